@@ -1,0 +1,40 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Prisma, PrismaClient } from '~/infra/prisma/client'
+
+/** What people may be in this installation; the labels stand in member.ts. */
+export const roles = ['registrar', 'reporter', 'leadership'] as const
+export type Role = (typeof roles)[number]
+
+/** Who acts. A job is an actor, not a back door: it calls the same verbs and its name stands in the audit. */
+export type Actor =
+  | { kind: 'person'; id: string; name: string; roles: readonly Role[]; unitId: string | null; demo: boolean }
+  | { kind: 'job'; name: string }
+  | { kind: 'visitor' }
+
+/** The subtree an actor sees: a unit path ('/id/…/'), or null for the whole installation. */
+export type Scope = { readonly path: string | null }
+
+export type Tx = Prisma.TransactionClient
+
+/** What the audit row of a write says. */
+export interface Written<T> {
+  subject: { type: string; id?: string | null; unitId?: string | null }
+  detail?: Record<string, unknown>
+  result: T
+}
+
+export interface Ctx {
+  readonly actor: Actor
+  readonly scope: Scope
+  /** The only clock. */
+  readonly now: Date
+  readonly requestId?: string
+  /** For reads outside a transaction. Inside `write` or `bulk` use the transaction alone: the embedded database is one session. */
+  readonly db: PrismaClient
+  /** For hand-written SQL outside a transaction. */
+  readonly pool: Pool
+  /** A change: one transaction, the audit row in it as its last statement. */
+  write<T>(action: string, change: (tx: Tx) => Promise<Written<T>>): Promise<T>
+  /** The same over a bare connection, for set-based SQL. */
+  bulk<T>(action: string, change: (client: PoolClient) => Promise<Written<T>>): Promise<T>
+}

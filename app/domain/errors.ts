@@ -1,0 +1,42 @@
+/**
+ * The one vocabulary of refusals. A code names what happened, the message is the sentence an official reads (what to do next included);
+ * `detail` carries what a program needs. The api translates these classes to a status, nobody else does.
+ */
+export type ErrorDetail = Record<string, unknown>
+
+export class DomainError extends Error {
+  readonly code: string
+  readonly detail: ErrorDetail
+  constructor(code: string, message: string, detail: ErrorDetail = {}) {
+    super(message)
+    this.name = new.target.name
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** There is no such record in the actor's scope; the same answer as for an id that never existed. */
+export class NotFound extends DomainError {
+  constructor(what = '记录') {
+    super('not-found', `没有找到该${what}，可能已被移走，或不在您的管辖范围内。`)
+  }
+}
+
+/** The rules say no. */
+export class Refused extends DomainError {}
+
+/** Somebody else changed it meanwhile. */
+export class Conflict extends DomainError {}
+
+/** What came in cannot be understood or used. */
+export class Invalid extends DomainError {}
+
+/** The actor's role does not allow this. */
+export class Forbidden extends DomainError {
+  constructor(message = '您的角色不能进行这项操作。') {
+    super('forbidden', message)
+  }
+}
+
+/** A file or address that cannot be opened, or words of a command that do not fit. */
+export class Usage extends DomainError {}

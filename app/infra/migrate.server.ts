@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type pg from 'pg'
+
+const filters = { externalTables: [], externalEnums: [] }
+
+/**
+ * Prisma's own schema engine as WebAssembly: no binary is downloaded. Its package hides the .wasm, so it is read from beside the bindings.
+ */
+async function engineOver(adapter: SqlMigrationAwareDriverAdapterFactory, datamodels: [string, string][]) {
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const bytes = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'))
+  const module = new WebAssembly.Module(bytes)
+  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...bindings } as WebAssembly.ModuleImports })
+  bindings.__wbg_set_wasm(instance.exports)
+  const start = instance.exports.__wbindgen_start
+  if (typeof start === 'function') start()
+  return bindings.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
+}
+
+/** The migrations on disk, in order, as the engine wants them. */
+export function readMigrations(root: string) {
+  const baseDir = path.join(root, 'prisma/migrations')
+  const directories = readdirSync(baseDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: directories.map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: readFileSync(path.join(baseDir, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  }
+}
+
+export function readDatamodels(root: string): [string, string][] {
+  const dir = path.join(root, 'prisma/schema')
+  return readdirSync(dir)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => [path.join(dir, name), readFileSync(path.join(dir, name), 'utf8')])
+}
+
+/** Applies what is missing and returns the names applied; keeps Prisma's `_prisma_migrations`, so the official command line stays usable. */
+export async function deploy(config: pg.PoolConfig, root: string): Promise<string[]> {
+  const engine = await engineOver(new PrismaPg({ ...config, max: 1 }), readDatamodels(root))
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(root), filters })
+    return appliedMigrationNames
+  } finally {
+    engine.free()
+  }
+}
+
+/** The SQL that brings the migrations up to the schema files; null when there is no difference. Runs on a throwaway in-memory database. */
+export async function diff(root: string): Promise<string | null> {
+  const { PGlite } = await import('@electric-sql/pglite')
+  const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm')
+  const { PrismaPGlite } = await import('pglite-prisma-adapter')
+  const datamodels = readDatamodels(root)
+  const throwaway = () => new PrismaPGlite(new PGlite({ extensions: { pg_trgm } }))
+  // The adapter's own shadow database knows no extensions.
+  const factory = Object.assign(throwaway(), { connectToShadowDb: () => throwaway().connect() })
+  const engine = await engineOver(factory as never, datamodels)
+  try {
+    const result = await engine.diff({
+      from: { tag: 'migrations' as const, ...readMigrations(root) },
+      to: { tag: 'schemaDatamodel' as const, files: datamodels.map(([file, content]) => ({ path: file, content })) },
+      script: true,
+      exitCode: true,
+      shadowDatabaseUrl: null,
+      filters,
+    })
+    return result.exitCode === 2 ? (result.stdout ?? '') : null
+  } finally {
+    engine.free()
+  }
+}
