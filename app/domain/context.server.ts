@@ -33,7 +33,7 @@ async function bulk<T>(parts: CtxParts, action: string, change: (client: PoolCli
   try {
     await client.query('BEGIN')
     const written = await change(client)
-    const row = auditRow(parts, action, written)
+    const row = auditRow(parts, written)
     await client.query(
       `INSERT INTO "AuditEvent" ("at","actorKind","actorId","actorName","action","subjectType","subjectId","unitId","requestId","detail")
        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
@@ -50,11 +50,11 @@ async function bulk<T>(parts: CtxParts, action: string, change: (client: PoolCli
 }
 
 async function auditByPrisma(tx: Tx, parts: CtxParts, action: string, written: Written<unknown>): Promise<void> {
-  const { detail, ...row } = auditRow(parts, action, written)
+  const { detail, ...row } = auditRow(parts, written)
   await tx.auditEvent.create({ data: { ...row, action, detail: JSON.parse(detail) }, select: { id: true } })
 }
 
-function auditRow(parts: CtxParts, action: string, written: Written<unknown>) {
+function auditRow(parts: CtxParts, written: Written<unknown>) {
   const who = nameOf(parts.actor)
   return {
     at: parts.now,

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
-import type pg from 'pg'
+import pg from 'pg'
 
 const filters = { externalTables: [], externalEnums: [] }
 
@@ -53,12 +53,14 @@ export function readDatamodels(root: string): [string, string][] {
 
 /** Applies what is missing and returns the names applied; keeps Prisma's `_prisma_migrations`, so the official command line stays usable. */
 export async function deploy(config: pg.PoolConfig, root: string): Promise<string[]> {
-  const engine = await engineOver(new PrismaPg({ ...config, max: 1 }), readDatamodels(root))
+  const pool = new pg.Pool({ ...config, max: 1 })
+  const engine = await engineOver(new PrismaPg(pool), readDatamodels(root))
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(root), filters })
     return appliedMigrationNames
   } finally {
     engine.free()
+    await pool.end()
   }
 }
 
@@ -78,7 +80,6 @@ export async function diff(root: string): Promise<string | null> {
       to: { tag: 'schemaDatamodel' as const, files: datamodels.map(([file, content]) => ({ path: file, content })) },
       script: true,
       exitCode: true,
-      shadowDatabaseUrl: null,
       filters,
     })
     return result.exitCode === 2 ? (result.stdout ?? '') : null
