@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import { FetchError } from '~/infra/fetch-guard.server'
+import { createSafeFetch, type FetchRules, type FetchTools } from '~/infra/safe-fetch.server'
+import { aFeedServer, body, endless, type FeedServer, gzipBomb, redirect, silent, slowBody, status, tagged } from '../support/feed-server'
+
+const loopback = ['127.0.0.0/8', '::1/128']
+const instantly: Partial<FetchTools> = { sleep: async () => undefined, random: () => 1 }
+
+function fetcher(platform: FeedServer, rules: Partial<FetchRules> = {}, tools: Partial<FetchTools> = {}) {
+  const fetch = createSafeFetch({ allow: loopback, ports: [platform.port], spacing: 0, ...rules }, { ...instantly, ...tools })
+  return (url: string, call: { etag?: string; lastModified?: string } = {}) => fetch(url, { allowPrivate: true, ...call })
+}
+
+describe('addresses that are not of the open web', () => {
+  const hosts = [
+    '127.0.0.1',
+    'localhost',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '2130706433',
+    '0x7f.1',
+    '0177.0.0.1',
+    '127.1',
+    '0.0.0.0',
+    '10.1.2.3',
+    '192.168.0.1',
+    '172.16.0.1',
+    '169.254.169.254',
+    '[fd00::1]',
+    '[fe80::1]',
+    '[64:ff9b::7f00:1]',
+    '[::7f00:1]',
+    '[2002:7f00:1::]',
+    '100.64.0.1',
+    '198.18.0.1',
+    '224.0.0.1',
+    '[::]',
+  ]
+  test.each(hosts)('%s is refused before a connection', async (host) => {
+    await using platform = await aFeedServer()
+    platform.on('/feed', body('<rss/>'))
+    const fetch = createSafeFetch({ ports: [platform.port], spacing: 0 }, instantly)
+    await expect(fetch(`http://${host}:${platform.port}/feed`)).rejects.toMatchObject({ kind: 'blocked', code: 'private-address' })
+    expect(platform.hits('/feed')).toBe(0)
+  })
+
+  test.each([
+    ['file:///etc/passwd', 'scheme'],
+    ['ftp://example.cn/feed', 'scheme'],
+    ['http://user:secret@example.cn/', 'credentials'],
+    ['http://example.cn:8080/', 'port'],
+    ['gn.example.cn/feed', 'not-an-address'],
+  ])('%s is refused: %s', async (url, code) => {
+    await expect(createSafeFetch({}, instantly)(url)).rejects.toMatchObject({ kind: 'blocked', code })
+  })
+
+  test('one private address among several refuses the name', async () => {
+    const resolve = async () => [
+      { address: '93.184.216.34', family: 4 },
+      { address: '10.0.0.1', family: 4 },
+    ]
+    await expect(createSafeFetch({}, { ...instantly, resolve })('http://gn.example.cn/')).rejects.toMatchObject({ code: 'private-address' })
+  })
+
+  test('a name that answers differently the second time is still reached at the address that was checked', async () => {
+    await using platform = await aFeedServer()
+    platform.on('/feed', body('hello'))
+    const answers = ['127.0.0.1', '10.255.255.1']
+    const resolve = async () => [{ address: answers.shift() ?? '10.255.255.1', family: 4 }]
+    const fetched = await fetcher(platform, {}, { resolve })(`http://rebinding.example.cn:${platform.port}/feed`)
+    expect(Buffer.from(fetched.body).toString()).toBe('hello')
+    expect(answers).toEqual(['10.255.255.1'])
+  })
+
+  test('the allow list opens nothing to a call that does not ask for it', async () => {
+    await using platform = await aFeedServer()
+    const url = platform.on('/feed', body('hello'))
+    const fetch = createSafeFetch({ allow: loopback, ports: [platform.port] }, instantly)
+    await expect(fetch(url)).rejects.toMatchObject({ code: 'private-address' })
+  })
+})
+
+describe('redirects', () => {
+  test.each([
+    ['http://169.254.169.254/latest/meta-data', { kind: 'blocked', code: 'private-address' }],
+    ['file:///etc/passwd', { kind: 'blocked', code: 'scheme' }],
+    ['http://127.0.0.1:1/', { kind: 'blocked', code: 'port' }],
+    ['/loop', { kind: 'http', code: 'too-many-redirects' }],
+  ])('to %s', async (to, refusal) => {
+    await using platform = await aFeedServer()
+    await expect(fetcher(platform)(platform.on('/loop', redirect(to)))).rejects.toMatchObject(refusal)
+  })
+
+  test('a plain one is followed', async () => {
+    await using platform = await aFeedServer()
+    const target = platform.on('/new', body('moved'))
+    expect(await fetcher(platform)(platform.on('/old', redirect('/new')))).toMatchObject({ status: 200, url: target })
+  })
+})
+
+describe('size and time', () => {
+  test.each([
+    ['a gzip bomb', gzipBomb()],
+    ['an endless body', endless()],
+    ['a body of 5 GB', endless(5 * 1024 ** 3)],
+  ])('%s is cut off', async (_name, answer) => {
+    await using platform = await aFeedServer()
+    const before = process.memoryUsage().rss
+    await expect(fetcher(platform)(platform.on('/feed', answer))).rejects.toMatchObject({ kind: 'tooLarge' })
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
+  })
+
+  test.each([
+    ['hung headers', silent, 'headers'],
+    ['a slow body', slowBody, 'body'],
+  ])('%s time out', async (_name, answer, code) => {
+    await using platform = await aFeedServer()
+    const call = fetcher(platform, { headersTimeout: 100, idleTimeout: 100, totalTimeout: 3_000 })(platform.on('/feed', answer))
+    await expect(call).rejects.toMatchObject({ kind: 'timeout', code })
+  })
+
+  test('the whole request has a limit too', async () => {
+    await using platform = await aFeedServer()
+    const call = fetcher(platform, { totalTimeout: 100 })(platform.on('/feed', slowBody))
+    await expect(call).rejects.toMatchObject({ kind: 'timeout', code: 'total' })
+  })
+})
+
+describe('retries', () => {
+  test('503 is tried again with growing waits, then given up', async () => {
+    await using platform = await aFeedServer()
+    const waits: number[] = []
+    const call = fetcher(platform, {}, { sleep: async (ms) => void waits.push(ms) })(platform.on('/feed', status(503)))
+    await expect(call).rejects.toMatchObject({ kind: 'http', code: 'status-503', status: 503 })
+    expect(waits).toEqual([500, 1000, 2000])
+    expect(platform.hits('/feed')).toBe(4)
+  })
+
+  test('429 waits as long as it was asked to', async () => {
+    await using platform = await aFeedServer()
+    const waits: number[] = []
+    const url = platform.on('/feed', (request, response, hit) =>
+      hit === 1 ? status(429, { 'retry-after': '7' })(request, response, hit) : body('ok')(request, response, hit),
+    )
+    expect(await fetcher(platform, {}, { sleep: async (ms) => void waits.push(ms) })(url)).toMatchObject({ status: 200 })
+    expect(waits).toEqual([7000])
+  })
+
+  test('a long Retry-After, as a date, is handed back instead of waited for', async () => {
+    await using platform = await aFeedServer()
+    const url = platform.on('/feed', status(503, { 'retry-after': 'Sun, 22 Nov 2026 03:00:00 GMT' }))
+    const now = () => Date.parse('2026-11-22T02:00:00Z')
+    await expect(fetcher(platform, {}, { now })(url)).rejects.toMatchObject({ retryAfter: 3_600_000 })
+    expect(platform.hits('/feed')).toBe(1)
+  })
+
+  test('404 and 403 are final', async () => {
+    await using platform = await aFeedServer()
+    await expect(fetcher(platform)(platform.on('/feed', status(403)))).rejects.toMatchObject({ status: 403 })
+    expect(platform.hits('/feed')).toBe(1)
+  })
+
+  test('a host that failed five times is left alone', async () => {
+    await using platform = await aFeedServer()
+    const url = platform.on('/feed', status(500))
+    const fetch = fetcher(platform, { retries: 0 })
+    for (let i = 0; i < 5; i++) await expect(fetch(url)).rejects.toBeInstanceOf(FetchError)
+    await expect(fetch(url)).rejects.toMatchObject({ code: 'host-resting' })
+    expect(platform.hits('/feed')).toBe(5)
+  })
+
+  test('nobody listening is a network error', async () => {
+    let port: number
+    {
+      await using gone = await aFeedServer()
+      port = gone.port
+    }
+    const fetch = createSafeFetch({ allow: loopback, ports: [port], retries: 1 }, instantly)
+    await expect(fetch(`http://127.0.0.1:${port}/`, { allowPrivate: true })).rejects.toMatchObject({
+      kind: 'network',
+      code: 'ECONNREFUSED',
+    })
+  })
+})
+
+test('a conditional request gets its 304', async () => {
+  await using platform = await aFeedServer()
+  const fetch = fetcher(platform)
+  const url = platform.on('/feed', tagged('content', '"v1"'))
+  const first = await fetch(url)
+  expect(first).toMatchObject({ status: 200, etag: '"v1"' })
+  expect(await fetch(url, { etag: '"v1"' })).toMatchObject({ status: 304, body: new Uint8Array() })
+})
+
+test('one host sees one request at a time', async () => {
+  await using platform = await aFeedServer()
+  let open = 0
+  let most = 0
+  const url = platform.on('/feed', (_request, response) => {
+    most = Math.max(most, ++open)
+    setImmediate(() => response.end('ok', () => open--))
+  })
+  const fetch = fetcher(platform)
+  await Promise.all(Array.from({ length: 20 }, () => fetch(url)))
+  expect(most).toBe(1)
+})
