@@ -15,7 +15,9 @@ export interface Database {
 /** One pool for Prisma and for hand-written SQL. */
 export function connect(config: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 8, ...config })
-  pool.on('error', () => undefined) // an idle connection that broke is replaced on the next query
+  // A connection that broke is replaced on the next query; its error belongs to the query it interrupted, not to the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     db,

@@ -22,13 +22,18 @@ async function engineOver(adapter: SqlMigrationAwareDriverAdapterFactory, datamo
   return bindings.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
 }
 
-/** The migrations on disk, in order, as the engine wants them. */
-export function readMigrations(root: string) {
-  const baseDir = path.join(root, 'prisma/migrations')
-  const directories = readdirSync(baseDir, { withFileTypes: true })
+/** Names of the migrations on disk, in order. */
+export function migrationNames(root: string): string[] {
+  return readdirSync(path.join(root, 'prisma/migrations'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
+}
+
+/** The migrations on disk, in order, as the engine wants them. */
+export function readMigrations(root: string) {
+  const baseDir = path.join(root, 'prisma/migrations')
+  const directories = migrationNames(root)
   return {
     baseDir,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },

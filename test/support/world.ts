@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { inject } from 'vitest'
 import type { Actor, Ctx, Scope } from '~/domain/context'
 import { createCtx } from '~/domain/context.server'
 import { connect, type Database } from '~/infra/db.server'
+import { openDatabase } from '~/infra/open-database.server'
 import { databaseUrl, onServer } from './template'
 
 /** 2026-11-22 10:00 in Shanghai: the day most tests happen on. */
@@ -42,11 +46,26 @@ export async function aWorld(): Promise<World> {
 
 async function aDatabase(): Promise<{ database: Database; remove: () => Promise<void> }> {
   const template = inject('template')
-  if (template.kind === 'embedded') throw new Error('embedded template: to be written')
+  if (template.kind === 'embedded') return aCopy(template.folder)
   const name = `zb_test_${randomBytes(6).toString('hex')}`
   await onServer(template.url, `CREATE DATABASE ${name} TEMPLATE ${template.name}`)
   return {
     database: connect({ connectionString: databaseUrl(template.url, name) }),
     remove: () => onServer(template.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   }
+}
+
+async function aCopy(folder: string): Promise<{ database: Database; remove: () => Promise<void> }> {
+  const dataDir = await aDataFolder(folder)
+  return {
+    database: await openDatabase({ dataDir, root: process.cwd(), longLived: true }),
+    remove: () => rm(dataDir, { recursive: true, force: true }),
+  }
+}
+
+/** A data folder with a migrated database in it, nobody's yet. The caller removes it. */
+export async function aDataFolder(template: string): Promise<string> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'zb-world-'))
+  await cp(path.join(template, 'database'), path.join(dataDir, 'database'), { recursive: true })
+  return dataDir
 }
