@@ -1,0 +1,62 @@
+import { stringify } from 'csv-stringify/sync'
+import { type CellValue, writeXlsx as write } from 'hucre/xlsx'
+
+/** What is written stays what it is: text is typed as text, so '=…' is never a formula; numbers are numbers. */
+export type WrittenCell = string | number | boolean | Date | null
+
+export interface WrittenColumn {
+  title: string
+  /** In characters; a Chinese character takes two. */
+  width?: number
+}
+
+export interface WrittenSheet {
+  name: string
+  /** A line over the header, merged over all columns. */
+  title?: string
+  columns: readonly WrittenColumn[]
+  rows: readonly (readonly WrittenCell[])[]
+  /** Allowed values of a column by its index, offered as a list in the first thousand rows. */
+  choices?: Readonly<Record<number, readonly string[]>>
+}
+
+/** A workbook with frozen headers. The same sheets give the same bytes: no time stamps of the moment. */
+export function writeXlsx(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
+  return write({ sheets: sheets.map(sheetOf), properties: { creator: '账本', created: epoch, modified: epoch } })
+}
+
+/** CSV that spreadsheet programs open as UTF-8, with cells that would be formulas made harmless. */
+export function writeCsv(columns: readonly WrittenColumn[], rows: readonly (readonly WrittenCell[])[]): Uint8Array {
+  const table = [
+    columns.map((column) => column.title),
+    ...rows.map((row) => row.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell))),
+  ]
+  return Buffer.from(stringify(table, { bom: true, escape_formulas: true, record_delimiter: '\r\n' }))
+}
+
+const epoch = new Date('2020-01-01T00:00:00Z')
+
+function sheetOf(sheet: WrittenSheet) {
+  const heading: CellValue[][] = sheet.title === undefined ? [] : [[sheet.title]]
+  const top = heading.length
+  const last = sheet.columns.length - 1
+  return {
+    name: sheet.name,
+    columns: sheet.columns.map((column) => ({ width: column.width ?? Math.max(10, column.title.length * 2 + 4) })),
+    rows: [...heading, sheet.columns.map((column): CellValue => column.title), ...sheet.rows.map((row): CellValue[] => [...row])],
+    freezePane: { rows: top + 1 },
+    ...(top && last > 0 ? { merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: last }] } : {}),
+    dataValidations: Object.entries(sheet.choices ?? {})
+      .filter(([, values]) => values.join(',').length <= 250) // what the format allows in a list
+      .map(([index, values]) => ({
+        type: 'list' as const,
+        values: [...values],
+        range: `${letters(Number(index))}${top + 2}:${letters(Number(index))}${top + 1001}`,
+      })),
+  }
+}
+
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last
+}
