@@ -1,0 +1,28 @@
+import type { word as zh } from '../zh-CN/word'
+
+export const word: typeof zh = {
+  level: {
+    normal: 'Normal',
+    reminder: 'Reminder',
+    warning: 'Warning',
+    dormant: 'Silent over 2 weeks',
+    zombie: 'Zombie',
+    neverPosted: 'Never posted',
+    unknown: 'Unknown',
+    exempt: 'Exempt',
+  },
+  tier: { PROVINCE: 'Province', PREFECTURE: 'Prefecture', COUNTY: 'County', TOWNSHIP: 'Township' },
+  standing: { REGISTERED: 'Registered', ANNOUNCING: 'Announcing', SHUT: 'Shut', CANCELLED: 'Cancelled', UNFILED: 'Unfiled' },
+  contentClass: { PUBLISH: 'Publishing', SERVICE: 'Service', MIXED: 'Mixed' },
+  bulletinGroup: { WECHAT_MP: 'WeChat official account', WEIBO: 'Weibo', VIDEO: 'Video', APP: 'App', OTHER: 'Other' },
+  sourceKind: { FEED: 'Feed', SHEET: 'Activity sheet', MANUAL: 'Entered by hand' },
+  outcome: {
+    OK: 'Collected',
+    UNCHANGED: 'Collected, nothing new',
+    EMPTY: 'Opened, but no items in it',
+    PARTIAL: 'Only partly understood',
+    FAILED: 'Not collected',
+    BLOCKED: 'Refused by the platform',
+    NOT_READY: 'Not looked at yet',
+  },
+}

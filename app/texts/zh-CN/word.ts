@@ -1,0 +1,27 @@
+/** The words of the field, by the keys the domain uses. */
+export const word = {
+  level: {
+    normal: '正常',
+    reminder: '更新提醒',
+    warning: '预警',
+    dormant: '超2周未更新',
+    zombie: '僵尸账号',
+    neverPosted: '开通后从未更新',
+    unknown: '未知',
+    exempt: '不参评',
+  },
+  tier: { PROVINCE: '省级', PREFECTURE: '州级', COUNTY: '县级', TOWNSHIP: '乡级' },
+  standing: { REGISTERED: '在册', ANNOUNCING: '公告期', SHUT: '已关停', CANCELLED: '已注销', UNFILED: '未备案' },
+  contentClass: { PUBLISH: '发布类', SERVICE: '服务类', MIXED: '综合类' },
+  bulletinGroup: { WECHAT_MP: '微信公众号', WEIBO: '微博', VIDEO: '视频类', APP: '移动客户端', OTHER: '其他' },
+  sourceKind: { FEED: '订阅地址', SHEET: '发文情况表', MANUAL: '人工登记' },
+  outcome: {
+    OK: '采集成功',
+    UNCHANGED: '采集成功，没有新内容',
+    EMPTY: '打开了，但没有任何条目',
+    PARTIAL: '只看懂了一部分',
+    FAILED: '没有采到',
+    BLOCKED: '对方拒绝访问',
+    NOT_READY: '还没有采集过',
+  },
+}
