@@ -1,5 +1,8 @@
-/** Options of the Remix Vite plugin; vite.config.ts reads them. All v3 flags are on, so that the move to React Router is a codemod. */
-export default {
+/**
+ * Options of the Remix Vite plugin; vite.config.ts reads them. All v3 flags are on, so that the move to React Router is a codemod.
+ * @type {import('@remix-run/dev').VitePluginConfig & { future: Record<string, boolean> }}
+ */
+const options = {
   appDirectory: 'app',
   ignoredRouteFiles: ['**/.*'],
   serverModuleFormat: 'esm',
@@ -13,3 +16,5 @@ export default {
     unstable_optimizeDeps: true,
   },
 }
+
+export default options

@@ -1,0 +1,64 @@
+import { data, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { zhCN } from 'zod/locales'
+import { fieldsOf, type Refusal } from './errors.server'
+
+z.config(zhCN())
+
+export type FormValues = Record<string, string | string[]>
+
+/** What an action gives back when a form was refused: the sentences, and everything that was typed. */
+export interface FormProblem {
+  message: string | null
+  reason: string | null
+  fields: Record<string, string>
+  values: FormValues
+}
+
+/**
+ * A form's action: reads the fields, checks them with the procedure's own schema, calls it and redirects.
+ * `extra` are the parts of the input that are not typed in (an id of the address). `to` is a path, or makes one of the result.
+ * What is refused comes back as a FormProblem with status 4xx, so that nothing typed is lost.
+ */
+export async function submit<S extends z.ZodType, R>(
+  request: Request,
+  schema: S,
+  extra: Record<string, unknown>,
+  call: (input: z.input<S>) => Promise<R>,
+  to: string | ((result: R) => string),
+) {
+  const values = formValues(await request.formData())
+  const input: unknown = { ...filled(values), ...extra }
+  const parsed = schema.safeParse(input, { error: (issue) => (issue.input === undefined ? '请填写这一项。' : undefined) })
+  if (!parsed.success) return problem(422, { fields: fieldsOf(parsed.error), values })
+  try {
+    const result = await call(input as z.input<S>)
+    return redirect(typeof to === 'string' ? to : to(result))
+  } catch (thrown) {
+    if (!(thrown instanceof Response) || thrown.status < 400 || thrown.status >= 500) throw thrown
+    const refusal: Refusal = await thrown.json()
+    return problem(thrown.status, { ...refusal, values })
+  }
+}
+
+/** A refused form's answer. */
+export function problem(status: number, said: Partial<FormProblem>) {
+  const body: FormProblem = { message: null, reason: null, fields: {}, values: {}, ...said }
+  return data(body, { status })
+}
+
+/** A form's text fields. A name ending in [] is always a list; the button's own `intent` is not part of the input. */
+export function formValues(form: FormData): FormValues {
+  const values: FormValues = {}
+  for (const [name, value] of form) {
+    if (name === 'intent' || typeof value !== 'string') continue
+    if (name.endsWith('[]')) values[name.slice(0, -2)] = [...(values[name.slice(0, -2)] ?? []), value]
+    else values[name] = value
+  }
+  return values
+}
+
+/** A field left empty was not given. */
+function filled(values: FormValues): FormValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+}

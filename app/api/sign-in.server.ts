@@ -1,0 +1,58 @@
+import { redirect } from '@remix-run/node'
+import { DomainError } from '~/domain/errors'
+import { credentialsInput, signInInput } from '~/domain/member/inputs'
+import { openLink } from '~/domain/member/open-link.server'
+import { findLink } from '~/domain/member/read.server'
+import { endSession } from '~/domain/member/session.server'
+import { signIn } from '~/domain/member/sign-in.server'
+import { safePath } from './caller.server'
+import { contextOf, signedIn, visitorContext } from './context.server'
+import { withoutSession, withSession } from './cookies.server'
+import { fieldsOf } from './errors.server'
+import { formValues, problem } from './form.server'
+
+/** The sign-in form. A password is never sent back. */
+export async function signInByForm(request: Request) {
+  const { password = '', ...values } = formValues(await request.formData())
+  const input = signInInput.safeParse({ username: values.username ?? '', password })
+  if (!input.success) return problem(422, { fields: fieldsOf(input.error), values })
+  return welcome(signIn(visitorContext(request), input.data), safePath(text(values.to)), values)
+}
+
+/** What the page of a one-time link shows; looking does not use the link up, so a preview of it in a chat does no harm. */
+export async function linkView(request: Request, token: string) {
+  const ctx = visitorContext(request)
+  const link = await findLink(ctx.db, token, ctx.now)
+  return link && { name: link.user.name, username: link.user.username, demo: link.user.demo }
+}
+
+/** The form behind a one-time link. */
+export async function openLinkByForm(request: Request, token: string) {
+  const ctx = visitorContext(request)
+  const { password, repeat, ...values } = formValues(await request.formData())
+  const link = await findLink(ctx.db, token, ctx.now)
+  if (!link || link.user.demo) return welcome(openLink(ctx, token, null), '/', values)
+  const input = credentialsInput.safeParse({ username: values.username, password, repeat })
+  if (!input.success) return problem(422, { fields: fieldsOf(input.error), values })
+  return welcome(openLink(ctx, token, input.data), '/', values)
+}
+
+/** Ends the session and forgets the cookie, whether or not one was open. */
+export async function signOut(request: Request) {
+  const person = await signedIn(request)
+  if (person) await endSession(await contextOf(request), person.sessionId)
+  return redirect('/sign-in', { headers: { 'Set-Cookie': withoutSession(), 'Clear-Site-Data': '"cache"' } })
+}
+
+async function welcome(token: Promise<string>, to: string, values: ReturnType<typeof formValues>) {
+  try {
+    return redirect(to, { headers: { 'Set-Cookie': withSession(await token) } })
+  } catch (error) {
+    if (error instanceof DomainError) return problem(422, { message: error.message, reason: error.code, values })
+    throw error
+  }
+}
+
+function text(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,16 @@
+import type { Role } from '~/domain/context'
+import { may, type ProcedureName } from '~/domain/member/access'
+
+/** The screens in the order of the day's work. Each shows to whoever may call the procedure it opens with. */
+const screens = [
+  { to: '/', text: 'overview', opensWith: 'overview.get' },
+  { to: '/accounts', text: 'accounts', opensWith: 'account.list' },
+  { to: '/import', text: 'import', opensWith: 'ledger.check' },
+  { to: '/findings', text: 'findings', opensWith: 'finding.list' },
+  { to: '/bulletins', text: 'bulletins', opensWith: 'bulletin.list' },
+  { to: '/platforms', text: 'platforms', opensWith: 'platform.list' },
+] as const satisfies { to: string; text: string; opensWith: ProcedureName }[]
+
+export function screensFor(roles: readonly Role[]) {
+  return screens.filter((screen) => may(roles, screen.opensWith))
+}

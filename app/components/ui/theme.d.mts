@@ -1,0 +1,3 @@
+import type { ThemeConfig } from 'antd'
+
+export const theme: ThemeConfig

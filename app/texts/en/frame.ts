@@ -1,0 +1,22 @@
+import type { frame as zh } from '../zh-CN/frame'
+
+export const frame: typeof zh = {
+  product: 'Zhangben',
+  productFull: 'Zhangben · filing and monitoring of government new media',
+  skip: 'Skip to content',
+  menu: 'Menu',
+  mainNavigation: 'Main navigation',
+  signOut: 'Sign out',
+  wholeInstallation: 'All units',
+  demo: 'Demo data: unit names are real; accounts, people and figures are invented',
+  language: 'Language',
+  nav: {
+    overview: 'Overview',
+    accounts: 'Accounts',
+    import: 'Ledger import',
+    findings: 'Findings',
+    bulletins: 'Bulletins',
+    platforms: 'Platforms',
+  },
+  roles: { registrar: 'Registrar', reporter: 'Reporter', leadership: 'Leadership' },
+}

@@ -1,0 +1,6 @@
+/** zh-CN is the base: every text is written there first. */
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Each language by its own name, for the switch. */
+export const languageNames: Record<Language, string> = { 'zh-CN': '中文', en: 'English' }

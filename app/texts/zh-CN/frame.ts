@@ -1,0 +1,20 @@
+export const frame = {
+  product: '账本',
+  productFull: '账本 · 政务新媒体备案与监测',
+  skip: '跳到正文',
+  menu: '菜单',
+  mainNavigation: '主导航',
+  signOut: '退出登录',
+  wholeInstallation: '全部单位',
+  demo: '演示数据：单位名称真实，账号、人员和数字均为虚构',
+  language: '语言',
+  nav: {
+    overview: '总览',
+    accounts: '账号登记',
+    import: '台账导入',
+    findings: '问题核查',
+    bulletins: '季通报',
+    platforms: '平台目录',
+  },
+  roles: { registrar: '备案管理员', reporter: '填报员', leadership: '领导' },
+}
