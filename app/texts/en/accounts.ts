@@ -20,8 +20,8 @@ export const accounts: typeof zh = {
     followers: 'Most followers first',
     recent: 'Newest record first',
   },
-  total: '{count} accounts',
-  found: '{count} accounts match',
+  total: '{count, number} accounts',
+  found: '{count, number} accounts match',
   columns: {
     name: 'Account',
     platform: 'Platform',

@@ -18,8 +18,8 @@ export const accounts = {
     followers: '粉丝多的在前',
     recent: '最近登记在前',
   },
-  total: '共 {count} 个账号',
-  found: '符合条件的账号 {count} 个',
+  total: '共 {count, number} 个账号',
+  found: '符合条件的账号 {count, number} 个',
   columns: {
     name: '账号名称',
     platform: '平台',

@@ -1,0 +1,72 @@
+import { useTranslations } from 'use-intl'
+import { DataTable } from '~/components/ui/data-table'
+import { EmptyState } from '~/components/ui/empty-state'
+import { Moment } from '~/components/ui/figures'
+
+export type SourceKind = 'FEED' | 'SHEET' | 'MANUAL'
+export type Outcome = 'OK' | 'UNCHANGED' | 'EMPTY' | 'PARTIAL' | 'FAILED' | 'BLOCKED' | 'NOT_READY'
+
+export interface SourceRow {
+  id: string
+  kind: SourceKind
+  url: string | null
+  seesAllPosts: boolean
+  enabled: boolean
+  lastAttemptAt: Date | null
+  lastSuccessAt: Date | null
+  lastOutcome: Outcome | null
+  lastMessage: string | null
+  failCount: number
+  coveredFrom: Date | null
+}
+
+const good: readonly (Outcome | null)[] = ['OK', 'UNCHANGED', null]
+
+/** Where the account is looked at, and how the last look went. */
+export function SourceTable({ sources }: { sources: SourceRow[] }) {
+  const t = useTranslations('account.sources')
+  return (
+    <DataTable
+      caption={t('label')}
+      rows={sources}
+      rowKey={(source) => source.id}
+      empty={<EmptyState title={t('none')} />}
+      columns={[
+        { key: 'kind', title: t('kind'), names: true, cell: (source) => <Kind source={source} /> },
+        { key: 'outcome', title: t('outcome'), cell: (source) => <LastLook source={source} /> },
+        {
+          key: 'lastGood',
+          title: t('lastGood'),
+          cell: ({ lastSuccessAt }) => (lastSuccessAt ? <Moment at={lastSuccessAt} /> : t('never')),
+        },
+        { key: 'covered', title: t('covered'), cell: ({ coveredFrom }) => (coveredFrom ? <Moment at={coveredFrom} /> : '—') },
+      ]}
+    />
+  )
+}
+
+function Kind({ source }: { source: SourceRow }) {
+  const t = useTranslations('account.sources')
+  const kind = useTranslations('word.sourceKind')
+  return (
+    <>
+      {kind(source.kind)}
+      {!source.enabled && <span className="standing standing-other"> {t('disabled')}</span>}
+      {source.url && <div className="small hint">{source.url}</div>}
+      <div className="small hint">{t(source.seesAllPosts ? 'proves' : 'provesNot')}</div>
+    </>
+  )
+}
+
+function LastLook({ source }: { source: SourceRow }) {
+  const t = useTranslations('account.sources')
+  const outcome = useTranslations('word.outcome')
+  if (source.kind !== 'FEED' && !source.lastOutcome) return <>—</>
+  return (
+    <>
+      <span className={good.includes(source.lastOutcome) ? undefined : 'wrong'}>{outcome(source.lastOutcome ?? 'NOT_READY')}</span>
+      {source.lastMessage && <div className="small">{source.lastMessage}</div>}
+      {source.failCount > 0 && <div className="small">{t('fails', { count: source.failCount })}</div>}
+    </>
+  )
+}
