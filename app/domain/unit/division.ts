@@ -83,6 +83,7 @@ export function createDivisionIndex(rows: readonly Division[]): DivisionIndex {
     for (const name of new Set([row.name, short.typed])) push(typed, name, row)
     if (short.bare !== short.typed) push(bare, short.bare, row)
   }
+  const beginnings = new Set([...typed.keys(), ...bare.keys()].map((name) => name.slice(0, 2)))
   const longest = Math.max(0, ...[...typed.keys()].map((name) => name.length))
 
   const parentOf = (code: string): string | null => {
@@ -94,6 +95,7 @@ export function createDivisionIndex(rows: readonly Division[]): DivisionIndex {
   }
   const namesIn = (table: Map<string, Division[]>, text: string) => {
     const found: { length: number; divisions: readonly Division[] }[] = []
+    if (!beginnings.has(text.slice(0, 2))) return found
     for (let length = Math.min(longest, text.length); length >= 2; length--) {
       const divisions = table.get(text.slice(0, length))
       if (divisions) found.push({ length, divisions })

@@ -24,7 +24,12 @@ export function homeOf(claims: readonly UnitClaim[], world: UnitWorld): Home {
     const home = code && relativeTop(code, world.divisions)
     if (home) named.add(home)
   }
-  if (named.size === 0) for (const { divisionCode } of world.known) named.add(relativeTop(divisionCode, world.divisions) ?? '')
+  if (named.size === 0) {
+    for (const { divisionCode } of world.known) {
+      const home = relativeTop(divisionCode, world.divisions)
+      if (home) named.add(home)
+    }
+  }
   const [only] = named
   return { code: named.size === 1 && only ? only : null, sure: false }
 }
@@ -50,7 +55,7 @@ export function locate(claim: UnitClaim, divisions: DivisionIndex, home: Home): 
   if (place.kind === 'division') return placed(place.code, place.rest, claim.tier)
   if (place.kind === 'ambiguous') return unresolved(claim, `全国有不止一个“${place.word}”`)
   if (place.kind === 'relative') {
-    const code = relativeCode(claim.tier === 'COUNTY' ? 'COUNTY' : place.tier, claim, divisions, home)
+    const code = relativeCode(levelMeant(place, claim, divisions, home), claim, divisions, home)
     return code ? placed(code, place.rest, claim.tier) : unresolved(claim, '名称没有写明所在的州（市）或县（市、区）')
   }
   const code = codeOfBareName(claim, folded, divisions, home)
@@ -80,6 +85,13 @@ function placed(divisionCode: string, rest: string, tier: Tier | undefined): Loc
   const byCode = tierOfCode(divisionCode)
   const township = byCode !== 'PROVINCE' && isTownshipName(rest)
   return { kind: 'place', divisionCode, tier: tier ?? (township ? 'TOWNSHIP' : byCode), key: nameKey(rest) }
+}
+
+/** 市 in a sheet of a 州 is a county-level city; so it is where the row says 县级. */
+function levelMeant(place: { tier: Tier; word: string }, claim: UnitClaim, divisions: DivisionIndex, home: Home): Tier {
+  const top = home.code ? divisions.byCode(home.code) : null
+  const other = place.tier === 'PREFECTURE' && top !== null && !top.name.endsWith(place.word)
+  return other || claim.tier === 'COUNTY' ? 'COUNTY' : place.tier
 }
 
 function relativeCode(tier: Tier, claim: UnitClaim, divisions: DivisionIndex, home: Home): string | null {

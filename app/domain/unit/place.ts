@@ -4,7 +4,7 @@ import type { Tier } from './tier'
 /** Where a name says it is: the division, and the name without it. `relative`: named only by its level (州教育局). */
 export type Place =
   | { kind: 'division'; code: string; rest: string }
-  | { kind: 'relative'; tier: Exclude<Tier, 'TOWNSHIP'>; rest: string }
+  | { kind: 'relative'; tier: Exclude<Tier, 'TOWNSHIP'>; word: string; rest: string }
   | { kind: 'ambiguous'; word: string; rest: string }
   | { kind: 'none'; rest: string }
 
@@ -57,13 +57,18 @@ function onlyOne<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined
 }
 
-function relativeWord(text: string): { tier: Exclude<Tier, 'TOWNSHIP'>; rest: string } | null {
-  const rest = text.slice(1)
-  if (rest.length < 2) return null
-  if (/^省(?!会|际)/.test(text)) return { tier: 'PROVINCE', rest }
-  if (/^[州盟]/.test(text)) return { tier: 'PREFECTURE', rest }
-  if (/^市(?!场|容|民|政(?!府|协|务|法|数))/.test(text)) return { tier: 'PREFECTURE', rest }
-  if (/^(?:县(?!域)|区(?!域|块))/.test(text)) return { tier: 'COUNTY', rest }
+const levelWords: [RegExp, Exclude<Tier, 'TOWNSHIP'>][] = [
+  [/^(省|自治区)(?![会际])/, 'PROVINCE'],
+  [/^([州盟])/, 'PREFECTURE'],
+  [/^(市)(?![场容民]|政(?![府协务法数]))/, 'PREFECTURE'],
+  [/^([县区旗])(?![域块])/, 'COUNTY'],
+]
+
+function relativeWord(text: string): { tier: Exclude<Tier, 'TOWNSHIP'>; word: string; rest: string } | null {
+  for (const [pattern, tier] of levelWords) {
+    const word = pattern.exec(text)?.[1]
+    if (word && text.length >= word.length + 2) return { tier, word, rest: text.slice(word.length) }
+  }
   return null
 }
 
@@ -80,18 +85,12 @@ function bareDivisionAt(text: string, divisions: DivisionIndex, home: string | n
   return null
 }
 
-const ownWord: Record<Exclude<Tier, 'TOWNSHIP'>, RegExp> = {
-  PROVINCE: /^省/,
-  PREFECTURE: /^(?:州|盟|市(?!场))/,
-  COUNTY: /^(?:县|区|旗|市(?!场))/,
-}
-
 /** The folded name without the place, for a unit known to stand in `division`; the whole name when it names no place or another one. */
 export function restWithin(folded: string, division: Division | null, divisions: DivisionIndex): string {
-  if (!division) return /^(?:.{2,12}?[省州市县区旗盟]|\d{6,12})((?:人民)?政府办(?:公室|公厅)?)$/.exec(folded)?.[1] ?? folded
+  if (!division) return /^(?:.{1,12}?[省州市县区旗盟]|\d{6,12})((?:人民)?政府办(?:公室|公厅)?)$/.exec(folded)?.[1] ?? folded
   const place = readPlace(folded, divisions, division.code)
   if (place.kind === 'division') return place.code === division.code ? place.rest : folded
-  if (place.kind === 'relative') return division.tier !== 'TOWNSHIP' && ownWord[division.tier].test(folded) ? place.rest : folded
+  if (place.kind === 'relative') return division.name.endsWith(place.word) ? place.rest : folded
   const { bare } = shortNames(division.name)
   return folded.startsWith(bare) && folded.length >= bare.length + 2 ? folded.slice(bare.length) : folded
 }

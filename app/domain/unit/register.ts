@@ -10,7 +10,7 @@ export interface Register {
   byUscc(uscc: string): Entry | undefined
   /** Units one of whose aliases holds in the prefecture (or everywhere). */
   byAlias(key: string, prefecture: string | null): Entry[]
-  /** Known units of exactly this folded name, wherever they are. */
+  /** Known units of exactly this folded name, wherever they are; a township's also without its county. */
   byFullName(folded: string): Entry[]
   offices(): Entry[]
   add(unit: NewUnit): Entry
@@ -35,6 +35,7 @@ export function createRegister(known: readonly KnownUnit[]): Register {
     const entry = place({ kind: 'known', unit })
     for (const alias of unit.aliases) push(aliases, alias.key, { entry, prefecture: alias.prefectureCode })
     push(names, foldName(unit.name), entry)
+    if (unit.tier === 'TOWNSHIP' && unit.nameKey !== foldName(unit.name)) push(names, unit.nameKey, entry)
   }
   return {
     byPlace(divisionCode, key) {

@@ -40,6 +40,7 @@ const abbreviations: Record<string, string> = {
   民宗局: '民族宗教事务局',
   退役军人局: '退役军人事务局',
   疾控中心: '疾病预防控制中心',
+  国家税务总局税务局: '税务局',
 }
 
 /**
@@ -48,7 +49,8 @@ const abbreviations: Record<string, string> = {
  */
 export function nameKey(rest: string): string {
   if (officeNames.test(rest)) return officeKey
-  return abbreviations[rest] ?? (/[^党纪政编军]委$/.test(rest) ? `${rest}员会` : rest)
+  const full = rest.replace(/([乡镇])政府$/, '$1人民政府').replace(/街道办$/, '街道办事处')
+  return abbreviations[full] ?? (/[^党纪政编军]委$/.test(full) ? `${full}员会` : full)
 }
 
 const vertical = /^国家.+局|^国网|^中国人民银行|^中国海关|税务局$|烟草专卖局|消防救援|邮政管理局|气象局$|海关$|统计局.+调查队$|国家安全局$/
