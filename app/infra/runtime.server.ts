@@ -1,8 +1,10 @@
 import type { Database } from './db.server'
+import type { Files } from './files.server'
 
 /** What the server opened once and every request uses. */
 export interface Runtime {
   database: Database
+  files: Files
   /** Where people reach this installation, without a trailing slash: 'https://zhangben.example.gov.cn'. */
   origin: string
 }
