@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Count } from '~/components/ui/figures'
-import type { ContentClass } from '~/domain/supervision/verdict'
+import type { ContentClass } from '~/domain/account/account'
 
 export interface Identity {
   platformName: string
@@ -87,11 +87,10 @@ function Fact({ name, children }: { name: FactName; children: ReactNode }) {
 
 /** A link only where the address is one a browser may open. */
 function AccountLink({ url }: { url: string }) {
-  return /^https?:\/\//.test(url) ? (
+  if (!/^https?:\/\//.test(url)) return <span>{url}</span>
+  return (
     <a href={url} rel="noreferrer">
       {url}
     </a>
-  ) : (
-    <>{url}</>
   )
 }

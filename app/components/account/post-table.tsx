@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { DataTable } from '~/components/ui/data-table'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Moment } from '~/components/ui/figures'
-import type { SourceKind } from './source-table'
+import type { SourceKind } from '~/domain/activity/source'
 
 export interface PostRow {
   id: string

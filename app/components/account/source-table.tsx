@@ -2,9 +2,7 @@ import { useTranslations } from 'use-intl'
 import { DataTable } from '~/components/ui/data-table'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Moment } from '~/components/ui/figures'
-
-export type SourceKind = 'FEED' | 'SHEET' | 'MANUAL'
-export type Outcome = 'OK' | 'UNCHANGED' | 'EMPTY' | 'PARTIAL' | 'FAILED' | 'BLOCKED' | 'NOT_READY'
+import { isGoodLook, type Outcome, type SourceKind } from '~/domain/activity/source'
 
 export interface SourceRow {
   id: string
@@ -19,8 +17,6 @@ export interface SourceRow {
   failCount: number
   coveredFrom: Date | null
 }
-
-const good: readonly (Outcome | null)[] = ['OK', 'UNCHANGED', null]
 
 /** Where the account is looked at, and how the last look went. */
 export function SourceTable({ sources }: { sources: SourceRow[] }) {
@@ -61,10 +57,10 @@ function Kind({ source }: { source: SourceRow }) {
 function LastLook({ source }: { source: SourceRow }) {
   const t = useTranslations('account.sources')
   const outcome = useTranslations('word.outcome')
-  if (source.kind !== 'FEED' && !source.lastOutcome) return <>—</>
+  if (!source.lastOutcome) return <>{source.kind === 'FEED' ? t('notYet') : '—'}</>
   return (
     <>
-      <span className={good.includes(source.lastOutcome) ? undefined : 'wrong'}>{outcome(source.lastOutcome ?? 'NOT_READY')}</span>
+      <span className={isGoodLook(source.lastOutcome) ? undefined : 'wrong'}>{outcome(source.lastOutcome)}</span>
       {source.lastMessage && <div className="small">{source.lastMessage}</div>}
       {source.failCount > 0 && <div className="small">{t('fails', { count: source.failCount })}</div>}
     </>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Standing } from '~/domain/supervision/verdict'
+import type { Standing } from '~/domain/account/account'
 
 /** The standing of an account; everything but 在册 stands out by a border and its word. */
 export function StandingMark({ standing }: { standing: Standing }) {

@@ -1,32 +1,16 @@
 import { addDays, type Day, dayOf, daysBetween, endOf, startOf } from '~/domain/calendar/day'
-
-/** A stretch of time, the end excluded. */
-export interface Stretch {
-  from: Date
-  until: Date
-}
+import type { Span } from './coverage'
 
 /** What is known of an account's activity over a window of days, both ends included. */
 export interface Timeline {
   from: Day
   to: Day
   /** Looked at by sources that see all posts; merged, in order, cut to the window. */
-  stretches: Stretch[]
+  stretches: Span[]
   /** Days with posts that are known one by one. */
   days: { day: Day; posts: number }[]
   /** Statements that reach into the window: so many posts, known only as a number. */
-  statements: (Stretch & { posts: number; lastPostAt: Date | null })[]
-}
-
-/** Overlapping and touching stretches become one; in order of time. */
-export function mergeStretches(stretches: readonly Stretch[]): Stretch[] {
-  const merged: Stretch[] = []
-  for (const next of [...stretches].sort((a, b) => a.from.getTime() - b.from.getTime())) {
-    const last = merged.at(-1)
-    if (last && next.from <= last.until) last.until = later(last.until, next.until)
-    else merged.push({ ...next })
-  }
-  return merged
+  statements: (Span & { posts: number; lastPostAt: Date | null })[]
 }
 
 /** Whether all of a day was looked at; of the window's last day, which may still be running, any part is enough. */
@@ -96,8 +80,4 @@ function mondayOf(day: Day): Day {
 function daysOf(timeline: Timeline): Day[] {
   const length = daysBetween(timeline.from, timeline.to) + 1
   return Array.from({ length }, (_, index) => addDays(timeline.from, index))
-}
-
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b
 }

@@ -108,6 +108,7 @@ export const account: typeof zh = {
     outcome: 'Outcome',
     proves: 'Sees all posts',
     provesNot: 'Does not see all posts; never proves silence',
+    notYet: 'Not looked at yet',
     never: 'Never',
     disabled: 'Switched off',
     fails: '{count} failures in a row',

@@ -18,7 +18,7 @@ export const platforms: typeof zh = {
     edit: 'Edit',
   },
   aliasesHint: 'Other spellings found in ledgers, one per line',
-  urlPatternsHint: 'The part of a link that tells the platform, one per line',
+  urlPatternsHint: 'Regular expressions that tell the platform from a link, one per line',
   groupHint: 'Platforms of one group carry the same word',
   inactive: 'Off',
   inUse: 'In use',
@@ -29,4 +29,5 @@ export const platforms: typeof zh = {
   saved: 'Saved.',
   label: 'Platforms',
   none: '—',
+  sharedWith: 'Shared with {names}',
 }

@@ -106,6 +106,7 @@ export const account = {
     outcome: '结果',
     proves: '能查到全部内容',
     provesNot: '不能查到全部内容，不用来证明未更新',
+    notYet: '尚未采集',
     never: '从未',
     disabled: '已停用',
     fails: '连续失败 {count} 次',

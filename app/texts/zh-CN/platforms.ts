@@ -16,7 +16,7 @@ export const platforms = {
     edit: '修改',
   },
   aliasesHint: '台账中出现的其他写法，每行一个',
-  urlPatternsHint: '账号链接里能认出该平台的部分，每行一个',
+  urlPatternsHint: '正则表达式，用来从账号链接认出平台，每行一个，如 ^https?://(www\\.)?weibo\\.com/',
   groupHint: '同一组的平台写同一个词',
   inactive: '停用',
   inUse: '在用',
@@ -27,4 +27,5 @@ export const platforms = {
   saved: '已保存。',
   label: '平台一览',
   none: '—',
+  sharedWith: '与 {names} 同组',
 }

@@ -1,0 +1,74 @@
+import { Form, Link } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { bulletinGroups, standings } from '~/domain/account/account'
+import { levels } from '~/domain/supervision/level'
+import { tiers } from '~/domain/unit/tier'
+
+/** What is asked for, as it stands in the address. */
+export type AccountQuery = Partial<Record<'q' | 'unit' | 'tier' | 'platform' | 'group' | 'standing' | 'level' | 'sort', string>>
+
+export const accountSorts = ['name', 'lastPost', 'followers', 'recent'] as const
+
+interface Choice {
+  value: string
+  label: string
+}
+
+/** Search, filters and order as a plain GET form: the address holds everything, and it works without JavaScript. */
+export function AccountFilters(props: { query: AccountQuery; units: Choice[]; platforms: Choice[] }) {
+  const t = useTranslations('accounts')
+  const word = useTranslations('word')
+  const { query } = props
+  return (
+    <Form method="get" className="filters" key={JSON.stringify(query)}>
+      <div className="filter filter-search">
+        <label htmlFor="q">{t('search')}</label>
+        <input id="q" name="q" type="search" defaultValue={query.q} placeholder={t('searchHint')} maxLength={60} />
+      </div>
+      <Select name="unit" label={t('unit')} value={query.unit} choices={props.units} />
+      <Select name="platform" label={t('platform')} value={query.platform} choices={props.platforms} />
+      <Select
+        name="group"
+        label={t('group')}
+        value={query.group}
+        choices={choices(bulletinGroups, (key) => word(`bulletinGroup.${key}`))}
+      />
+      <Select name="tier" label={t('tier')} value={query.tier} choices={choices(tiers, (key) => word(`tier.${key}`))} />
+      <Select name="standing" label={t('standing')} value={query.standing} choices={choices(standings, (key) => word(`standing.${key}`))} />
+      <Select name="level" label={t('level')} value={query.level} choices={choices(levels, (key) => word(`level.${key}`))} />
+      <Select name="sort" label={t('sort')} value={query.sort} choices={choices(accountSorts, (key) => t(`sorts.${key}`))} whole />
+      <div className="filter-actions">
+        <button className="button" type="submit">
+          {t('find')}
+        </button>
+        {Object.values(query).some(Boolean) && (
+          <Link className="button quiet" to="/accounts">
+            {t('clear')}
+          </Link>
+        )}
+      </div>
+    </Form>
+  )
+}
+
+function choices<K extends string>(keys: readonly K[], label: (key: K) => string): Choice[] {
+  return keys.map((key) => ({ value: key, label: label(key) }))
+}
+
+/** `whole`: there is no "all", the first choice is the default. */
+function Select(props: { name: string; label: string; value: string | undefined; choices: Choice[]; whole?: boolean }) {
+  const t = useTranslations('accounts')
+  return (
+    <div className="filter">
+      <label htmlFor={`filter-${props.name}`}>{props.label}</label>
+      <select id={`filter-${props.name}`} name={props.name} defaultValue={props.value ?? ''} data-set={props.value ? '' : undefined}>
+        {!props.whole && <option value="">{t('all')}</option>}
+        {props.choices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
