@@ -1,6 +1,8 @@
 import type { Day } from '~/domain/calendar/day'
 import { type Window, windowLabel } from '~/domain/calendar/window'
-import type { Count, LevelKey, TierKey } from './figures'
+import type { Level } from '~/domain/supervision/level'
+import { type Tier, tierLabels } from '~/domain/unit/tier'
+import type { Count } from './figures'
 
 export const bulletinStates = ['DRAFT'] as const
 export type BulletinState = (typeof bulletinStates)[number]
@@ -10,7 +12,7 @@ export const bulletinStateLabels: Record<BulletinState, string> = { DRAFT: '草�
 export interface Office {
   id: string | null
   name: string | null
-  tier: TierKey | null
+  tier: Tier | null
 }
 
 /** Another bulletin of the same scope, for 较上季度 and 较上年同期. */
@@ -61,7 +63,7 @@ export interface FailingAccount {
   accountName: string
   unitName: string
   platformName: string
-  level: LevelKey
+  level: Level
   state: 'confirmed' | 'proposed'
   lastPostOn: Day | null
   /** Where no post was seen: the first day of the unbroken watch. */
@@ -77,7 +79,7 @@ export interface RegionWords {
   addressee: string
 }
 
-const addressees: Partial<Record<TierKey, Record<string, string>>> = {
+const addressees: Partial<Record<Tier, Record<string, string>>> = {
   PROVINCE: {
     省: '各市（州）人民政府，省政府各部门、各单位：',
     区: '各市（地、州、盟）人民政府，自治区政府各部门、各单位：',
@@ -110,9 +112,9 @@ export function regionWords({ name, tier }: Pick<Office, 'name' | 'tier'>): Regi
 }
 
 /** What the tiers are called: 州级 in an autonomous prefecture, 市级 elsewhere. */
-export function tierNames(office: Pick<Office, 'name' | 'tier'>): Record<TierKey, string> {
+export function tierNames(office: Pick<Office, 'name' | 'tier'>): Record<Tier, string> {
   const prefecture = office.tier === 'PREFECTURE' && regionWords(office).all === '全州' ? '州级' : '市级'
-  return { PROVINCE: '省级', PREFECTURE: prefecture, COUNTY: '县级', TOWNSHIP: '乡级' }
+  return { ...tierLabels, PREFECTURE: prefecture }
 }
 
 /** 甘南藏族自治州人民政府办公室关于2026年第三季度全州政务新媒体运行情况的通报. */
@@ -121,21 +123,10 @@ export function bulletinTitle(office: Pick<Office, 'name' | 'tier'>, window: Win
 }
 
 /** 问题类别 as the national indicators and the bulletins word it (国办秘函〔2019〕19号 单项否决; problem dictionary P01, P02). */
-export const problemLabels: Partial<Record<LevelKey, string>> = {
+export const problemLabels: Partial<Record<Level, string>> = {
   dormant: '监测时间点前2周内无更新',
-  zombie: '长期不更新（超过3个月）',
+  zombie: '超过3个月未更新',
   neverPosted: '开通后从未更新',
-}
-
-export const levelLabels: Record<LevelKey, string> = {
-  normal: '正常',
-  reminder: '更新提醒',
-  warning: '预警',
-  dormant: '超2周未更新',
-  zombie: '僵尸',
-  neverPosted: '空壳',
-  unknown: '无法判定',
-  exempt: '不纳入检查',
 }
 
 /** A percentage as it is printed: the decimals of the bulletin, 100 and 0 bare. */

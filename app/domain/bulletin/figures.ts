@@ -1,39 +1,23 @@
+import type { FindingState } from '~/domain/supervision/finding'
+import { checkedOf, type Level, type LevelCounts, noCounts, totalOf, vetoLevels } from '~/domain/supervision/level'
+import { type Tier, tiers } from '~/domain/unit/tier'
+import { type GroupKey, groupLabels, groups } from './group'
+import type { Result } from './row'
+
 /**
  * The figures of a bulletin: pure arithmetic over counted rows, the same for page, DOCX and XLSX.
  * 合格率 = (检查数 − 不合格数) / 检查数; 检查比例 = 检查数 / 备案数. Unknown and exempt accounts are counted but not checked.
  */
-export const tiers = ['PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP'] as const
-export type TierKey = (typeof tiers)[number]
-
-/** The five types of the Gansu bulletins, 甘肃省2024年第二季度通报. */
-export const groups = ['WECHAT_MP', 'WEIBO', 'VIDEO', 'APP', 'OTHER'] as const
-export type GroupKey = (typeof groups)[number]
-
-export const groupLabels: Record<GroupKey, string> = {
-  WECHAT_MP: '微信公众号',
-  WEIBO: '微博',
-  VIDEO: '视频类',
-  APP: '移动客户端',
-  OTHER: '其他',
-}
-
-export const levels = ['normal', 'reminder', 'warning', 'dormant', 'zombie', 'neverPosted', 'unknown', 'exempt'] as const
-export type LevelKey = (typeof levels)[number]
-
-const vetoed: readonly LevelKey[] = ['dormant', 'zombie', 'neverPosted']
-
-export type FindingKey = 'PROPOSED' | 'CONFIRMED' | 'DISMISSED' | 'WITHDRAWN'
-
 /** Accounts that are alike in everything a bulletin counts by. */
 export interface Cell {
-  tier: TierKey
+  tier: Tier
   unit: string
   unitName: string
   platform: string
   platformName: string
   group: GroupKey
-  level: LevelKey
-  finding: FindingKey | null
+  level: Level
+  finding: FindingState | null
   accounts: number
 }
 
@@ -53,7 +37,7 @@ export interface Count {
   coverage: number | null
   unqualified: { confirmed: number; proposed: number }
   rate: number | null
-  levels: Record<LevelKey, number>
+  levels: LevelCounts
   /** Findings a registrar dismissed: checked and qualified. */
   dismissed: number
   byTier: Part[]
@@ -85,12 +69,9 @@ export function pointsBetween(now: number | null, then: number | null, decimals:
 }
 
 /** Whether an account fails: a veto level whose finding nobody dismissed. Without a decision it is proposed. */
-export function verdictOf(row: {
-  level: LevelKey
-  finding: FindingKey | null
-}): 'outside' | 'qualified' | 'dismissed' | 'proposed' | 'confirmed' {
+export function resultOf(row: { level: Level; finding: FindingState | null }): Result {
   if (row.level === 'unknown' || row.level === 'exempt') return 'outside'
-  if (!vetoed.includes(row.level)) return 'qualified'
+  if (!vetoLevels.includes(row.level)) return 'qualified'
   if (row.finding === 'DISMISSED') return 'dismissed'
   return row.finding === 'CONFIRMED' ? 'confirmed' : 'proposed'
 }
@@ -98,7 +79,7 @@ export function verdictOf(row: {
 /** The figures of rows. `frame` names the parts that stand even with nothing in them, in their order. */
 export function countCells(
   cells: readonly Cell[],
-  frame: { tiers: Record<TierKey, string>; units: { key: string; name: string }[] },
+  frame: { tiers: Record<Tier, string>; units: { key: string; name: string }[] },
   decimals: number,
 ): Count {
   const all = tally(cells)
@@ -131,11 +112,10 @@ export function assertAddsUp(count: Count): void {
       if (sum !== whole[key]) throw new Error(`bulletin does not add up: ${name}.${key} ${sum} ≠ ${whole[key]}`)
     }
   }
-  const sum = levels.reduce((n, level) => n + count.levels[level], 0)
-  const outside = count.levels.unknown + count.levels.exempt
-  if (sum !== count.total || count.total - outside !== count.checked)
-    throw new Error(`bulletin does not add up: levels ${sum} ≠ ${count.total}`)
-  const veto = vetoed.reduce((n, level) => n + count.levels[level], 0)
+  if (totalOf(count.levels) !== count.total || checkedOf(count.levels) !== count.checked) {
+    throw new Error(`bulletin does not add up: levels ${JSON.stringify(count.levels)} ≠ ${count.total}, ${count.checked}`)
+  }
+  const veto = vetoLevels.reduce((n, level) => n + count.levels[level], 0)
   if (veto !== failed + count.dismissed) throw new Error(`bulletin does not add up: veto levels ${veto} ≠ ${failed} + ${count.dismissed}`)
 }
 
@@ -145,7 +125,7 @@ interface Tally {
   confirmed: number
   proposed: number
   dismissed: number
-  levels: Record<LevelKey, number>
+  levels: LevelCounts
 }
 
 function tally(cells: readonly Cell[]): Tally {
@@ -155,14 +135,14 @@ function tally(cells: readonly Cell[]): Tally {
     confirmed: 0,
     proposed: 0,
     dismissed: 0,
-    levels: { normal: 0, reminder: 0, warning: 0, dormant: 0, zombie: 0, neverPosted: 0, unknown: 0, exempt: 0 },
+    levels: noCounts(),
   }
   for (const cell of cells) {
-    const verdict = verdictOf(cell)
+    const result = resultOf(cell)
     sum.total += cell.accounts
     sum.levels[cell.level] += cell.accounts
-    if (verdict !== 'outside') sum.checked += cell.accounts
-    if (verdict === 'confirmed' || verdict === 'proposed' || verdict === 'dismissed') sum[verdict] += cell.accounts
+    if (result !== 'outside') sum.checked += cell.accounts
+    if (result === 'confirmed' || result === 'proposed' || result === 'dismissed') sum[result] += cell.accounts
   }
   return sum
 }
@@ -177,10 +157,10 @@ function partition(
   for (const cell of cells) {
     const [key, name] = by(cell)
     const part = parts.get(key) ?? { key, name, total: 0, checked: 0, unqualified: 0, rate: null }
-    const verdict = verdictOf(cell)
+    const result = resultOf(cell)
     part.total += cell.accounts
-    if (verdict !== 'outside') part.checked += cell.accounts
-    if (verdict === 'confirmed' || verdict === 'proposed') part.unqualified += cell.accounts
+    if (result !== 'outside') part.checked += cell.accounts
+    if (result === 'confirmed' || result === 'proposed') part.unqualified += cell.accounts
     parts.set(key, part)
   }
   return [...parts.values()].map((part) => ({ ...part, rate: rateOf(part, decimals) }))

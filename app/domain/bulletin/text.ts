@@ -1,6 +1,7 @@
-import { chineseDay, quarterOf, windowLabel } from '~/domain/calendar/window'
+import { dayLabel, windowLabel } from '~/domain/calendar/window'
 import { bulletinTitle, type FailingAccount, type Figures, percentText, pointsText, regionWords } from './bulletin'
-import { groupLabels, groups } from './figures'
+import { groupLabels, groups } from './group'
+import { exactQuarter } from './window'
 
 /** A paragraph of the body; `lead` is its run-in heading （一）…, set in 楷体. */
 export interface Paragraph {
@@ -17,7 +18,8 @@ export interface Section {
 export interface BulletinText {
   /** 草案 and demo marks, for the head of every page. */
   marks: string[]
-  title: string
+  /** The title broken into lines as it is printed. */
+  title: string[]
   addressee: string
   preamble: string
   sections: Section[]
@@ -48,9 +50,9 @@ export function composeText(figures: Figures, failing: readonly FailingAccount[]
   const { from, to } = figures.window
   return {
     marks: ['草案', ...(figures.demo ? ['演示数据，并非真实情况'] : [])],
-    title: bulletinTitle(figures.office, figures.window),
+    title: titleLines(figures),
     addressee: region.addressee,
-    preamble: `根据${basis}要求，${region.office}对${chineseDay(from)}至${chineseDay(to)}${region.all}政务新媒体运行情况进行了检查，现将有关情况通报如下：`,
+    preamble: `根据${basis}要求，${region.office}对${dayLabel(from)}至${dayLabel(to)}${region.all}政务新媒体运行情况进行了检查，现将有关情况通报如下：`,
     sections: [
       { heading: '一、总体情况', paragraphs: overall(figures, annexes).map((text) => ({ text })) },
       ...problems(figures, failing, annexes),
@@ -58,9 +60,17 @@ export function composeText(figures: Figures, failing: readonly FailingAccount[]
     ].map((section, i) => ({ ...section, heading: `${numerals[i]}、${section.heading.slice(2)}` })),
     annexes,
     signature: figures.office.name ?? '',
-    date: chineseDay(figures.draftedOn),
-    note: '（本件为系统生成的草案，未经核定签发，不得对外发布）',
+    date: dayLabel(figures.draftedOn),
+    note: '（草案，未经签发，不得对外发布）',
   }
+}
+
+/** The title of GB/T 9704-2012 7.3.1 is broken where the sense is: the office, the subject, its last words. */
+function titleLines({ office, window }: Figures): string[] {
+  const name = office.name ?? ''
+  const rest = bulletinTitle(office, window).slice(name.length)
+  const subject = rest.replace(/运行情况的通报$/, '')
+  return [...(name ? [name] : []), subject, '运行情况的通报']
 }
 
 function annexesOf(figures: Figures, failing: readonly FailingAccount[]): Annex[] {
@@ -83,9 +93,9 @@ function registered(figures: Figures): string {
   const moves = [opened > 0 && `新增${opened}个`, changed > 0 && `变更${changed}个`, ceased > 0 && `关停注销${ceased}个`].filter(
     (move) => move !== false,
   )
-  const period = quarterOf(figures.window) ? '本季度' : '本时段'
+  const period = exactQuarter(figures.window) ? '本季度' : '本时段'
   return sentences([
-    `截至${chineseDay(figures.window.to)}，${region.all}共备案政务新媒体账号${figures.total}个`,
+    `截至${dayLabel(figures.window.to)}，${region.all}共备案政务新媒体账号${figures.total}个`,
     tiers.length > 1 && `按开设主体分，${tiers.join('，')}`,
     types.length > 1 && `按类型分，${types.join('，')}`,
     moves.length > 0 && `${period}${moves.join('、')}${opened > 0 && startUnknown > 0 ? `（另有${startUnknown}个账号开设日期不详）` : ''}`,
@@ -102,7 +112,7 @@ function checked(figures: Figures, annexes: Annex[]): string {
   const pending = proposed > 0 ? `，其中${proposed}个待确认` : ''
   const compared = [
     figures.previous?.points != null &&
-      `较${quarterOf(figures.window) ? '上季度' : '上期'}${pointsText(figures.previous.points, figures.decimals)}`,
+      `较${exactQuarter(figures.window) ? '上季度' : '上期'}${pointsText(figures.previous.points, figures.decimals)}`,
     figures.lastYear?.points != null && `较上年同期${pointsText(figures.lastYear.points, figures.decimals)}`,
   ].filter((text) => text !== false)
   return sentences([
@@ -132,7 +142,7 @@ function activity({ posts, followers, levels }: Figures): string {
     posts.total !== null && `检查时段内共发布信息${posts.total}条（${[...origin, ...limits].join('，')}）`,
     posts.originals !== null && posts.originals > 0 && `其中标明原创${posts.originals}条`,
     posts.silent > 0 && `${posts.silent}个账号整个时段没有发布信息`,
-    followers.total !== null && `${followers.accounts}个账号填报粉丝（关注）数合计${followers.total}人次`,
+    followers.total !== null && `${followers.accounts}个账号填报粉丝（关注）数合计${followers.total}`,
     levels.reminder + levels.warning > 0 && `截至时段末，处于更新提醒状态的账号${levels.reminder}个，处于预警状态的账号${levels.warning}个`,
   ])
 }
@@ -151,7 +161,7 @@ function problems(figures: Figures, failing: readonly FailingAccount[], annexes:
   const stale = failing.filter((account) => account.level === 'zombie' || account.level === 'neverPosted')
   if (dormant.length > 0) kinds.push(['内容更新不及时', `${dormant.length}个账号监测时间点前2周内无更新${examples(dormant, list)}`])
   if (stale.length > 0) kinds.push(['长期不更新', `${staleWords(stale)}${examples(stale, list)}`])
-  if (figures.unfiled > 0) kinds.push(['账号备案不到位', `发现${figures.unfiled}个账号已对外发布信息但未履行备案手续。`])
+  if (figures.unfiled > 0) kinds.push(['账号备案不到位', `发现${figures.unfiled}个账号未履行备案手续。`])
   if (levels.unknown > 0)
     kinds.push(['监测数据不完整', `${levels.unknown}个账号采集中断或未提供活动数据，运行状况无法判定，有关单位应及时补报。`])
   if (kinds.length === 0) return []
@@ -170,11 +180,10 @@ function staleWords(stale: readonly FailingAccount[]): string {
 function examples(accounts: readonly FailingAccount[], list: string): string {
   const confirmed = accounts.filter((account) => account.state === 'confirmed')
   const pending = accounts.length - confirmed.length
-  const tail =
-    pending === accounts.length ? `，均待确认（${list}）。` : pending > 0 ? `，其中${pending}个待确认（${list}）。` : `（${list}）。`
-  if (confirmed.length === 0) return tail
+  if (confirmed.length === 0) return `（${list}），均待确认。`
   const names = confirmed.slice(0, named).map((account) => `${account.unitName}的“${account.accountName}”（${account.platformName}）`)
-  return `${tail.slice(0, -1)}，${confirmed.length > named ? '如' : '即'}${names.join('、')}${confirmed.length > named ? '等' : ''}。`
+  const more = confirmed.length > named ? `等${confirmed.length}个` : ''
+  return `（${list}），${pending > 0 ? '已确认的有' : '分别是'}${names.join('、')}${more}${pending > 0 ? `，另有${pending}个待确认` : ''}。`
 }
 
 function requirements(figures: Figures): Section {

@@ -1,0 +1,201 @@
+import { AlignmentType, Document, type FileChild, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import { fixZipTimes } from '~/infra/zip-times.server'
+import type { FailingAccount, Figures } from '../bulletin'
+import { percentText, problemLabels } from '../bulletin'
+import type { Part } from '../figures'
+import { type Annex, type BulletinText, composeText } from '../text'
+import {
+  attachmentLine,
+  blank,
+  body,
+  chars,
+  flushLeft,
+  font,
+  footerLine,
+  grid,
+  page,
+  run,
+  signed,
+  size,
+  styles,
+  titled,
+} from './layout.server'
+import { type Column, ruled } from './table.server'
+
+/**
+ * A bulletin as a Word document in the layout of GB/T 9704-2012, without 版头 (普通材料). The same figures give the same bytes.
+ * @param drafted the instant the document properties carry
+ */
+export async function renderDocx(figures: Figures, failing: readonly FailingAccount[], drafted: Date): Promise<Buffer> {
+  const text = composeText(figures, failing)
+  const title = text.title.join('')
+  const document = new Document({
+    title,
+    creator: '账本',
+    evenAndOddHeaderAndFooters: true,
+    externalStyles: styles,
+    sections: [
+      {
+        properties: { page: { size: page.size, margin: page.margin }, grid },
+        headers: { default: marked(text.marks), even: marked(text.marks) },
+        footers: { default: numbered('odd'), even: numbered('even') },
+        children: letter(text),
+      },
+      {
+        properties: { page: { size: page.size, margin: page.margin } },
+        children: [...text.annexes.flatMap((annex) => annexPages(annex, figures, failing))],
+      },
+    ],
+  })
+  const bytes = await Packer.toBuffer(document, false, [{ path: 'docProps/core.xml', data: coreProperties(title, drafted) }])
+  return Buffer.from(fixZipTimes(bytes))
+}
+
+function letter(text: BulletinText): Paragraph[] {
+  return [
+    ...titled(text.title),
+    blank(),
+    flushLeft(text.addressee),
+    body([run(text.preamble)]),
+    ...text.sections.flatMap((section) => [
+      body([run(section.heading, 'heading')]),
+      ...section.paragraphs.map((paragraph) => body([...(paragraph.lead ? [run(paragraph.lead, 'lead')] : []), run(paragraph.text)])),
+    ]),
+    blank(),
+    ...text.annexes.map((annex, i) => attachmentLine(i === 0 ? '附件：' : '', text.annexes.length > 1 ? String(i + 1) : '', annex.title)),
+    blank(),
+    ...signed(text.signature, text.date),
+    body([run(text.note)]),
+  ]
+}
+
+function annexPages(annex: Annex, figures: Figures, failing: readonly FailingAccount[]): FileChild[] {
+  const head = [flushLeft(annex.label, 'heading', { pageBreakBefore: true, keepNext: true }), blank(), ...titled([annex.title]), blank()]
+  return annex.kind === 'failing' ? [...head, ...failingTables(failing)] : [...head, ...statistics(figures)]
+}
+
+const failingColumns: Column[] = [
+  { title: '序号', share: 6 },
+  { title: '新媒体类型', share: 16 },
+  { title: '新媒体名称', share: 20, align: 'left' },
+  { title: '责任单位', share: 24, align: 'left' },
+  { title: '问题类别', share: 18, align: 'left' },
+  { title: '检查时更新日期', share: 16 },
+]
+
+/** Confirmed accounts first; proposed ones stand apart under their own heading until a registrar has decided. */
+function failingTables(failing: readonly FailingAccount[]): FileChild[] {
+  const confirmed = failing.filter((account) => account.state === 'confirmed')
+  const proposed = failing.filter((account) => account.state === 'proposed')
+  return [
+    ...(confirmed.length > 0
+      ? [...(proposed.length > 0 ? [flushLeft('一、已确认', 'heading', { keepNext: true })] : []), failingTable(confirmed)]
+      : []),
+    ...(proposed.length > 0
+      ? [
+          flushLeft(`${confirmed.length > 0 ? '二、' : ''}待确认（系统判定，尚未经备案管理员核实）`, 'heading', { keepNext: true }),
+          failingTable(proposed),
+        ]
+      : []),
+  ]
+}
+
+function failingTable(accounts: readonly FailingAccount[]): FileChild {
+  return ruled(
+    failingColumns,
+    accounts.map((account, i) => [
+      String(i + 1),
+      account.platformName,
+      account.accountName,
+      account.unitName,
+      problemLabels[account.level] ?? '',
+      lastUpdate(account),
+    ]),
+  )
+}
+
+function lastUpdate({ lastPostOn, silentSince }: FailingAccount): string {
+  if (lastPostOn) return lastPostOn
+  return silentSince ? `${silentSince}起未见更新` : '无更新记录'
+}
+
+function statistics(figures: Figures): FileChild[] {
+  const rates = figures.previous?.unitRates
+  const tables: [string, string, Part[], Record<string, number | null> | undefined][] = [
+    ['按单位', '单位', figures.byUnit.filter((part) => part.total > 0), rates],
+    ['按开设主体层级', '层级', figures.byTier, undefined],
+    ['按类型', '类型', figures.byGroup, undefined],
+    ['按平台', '平台', figures.byPlatform, undefined],
+  ]
+  return tables.flatMap(([caption, noun, parts, before], i) => [
+    ...(i > 0 ? [blank()] : []),
+    flushLeft(caption, 'heading', { keepNext: true }),
+    partTable(noun, parts, figures, before),
+  ])
+}
+
+function partTable(noun: string, parts: readonly Part[], figures: Figures, before: Record<string, number | null> | undefined): FileChild {
+  const columns: Column[] = [
+    { title: '序号', share: 8 },
+    { title: noun, share: 36, align: 'left' },
+    { title: '账号数', share: 13 },
+    { title: '检查数', share: 13 },
+    { title: '不合格数', share: 14 },
+    { title: '合格率', share: 14 },
+    ...(before ? [{ title: '上期合格率', share: 16 }] : []),
+  ]
+  const line = (part: Part, number: string, last: number | null) => [
+    number,
+    part.name,
+    String(part.total),
+    String(part.checked),
+    String(part.unqualified),
+    percentText(part.rate, figures.decimals),
+    percentText(last, figures.decimals),
+  ]
+  const failed = figures.unqualified.confirmed + figures.unqualified.proposed
+  const whole: Part = { key: '', name: '合计', total: figures.total, checked: figures.checked, unqualified: failed, rate: figures.rate }
+  return ruled(columns, [
+    ...parts.map((part, i) => line(part, String(i + 1), before?.[part.key] ?? null)),
+    line(whole, '', figures.previous?.rate ?? null),
+  ])
+}
+
+function marked(marks: readonly string[]): Header {
+  return new Header({
+    children: [new Paragraph({ alignment: AlignmentType.LEFT, children: [run(marks.join('　'), 'heading', { size: size.small })] })],
+  })
+}
+
+/** — 1 — in 4号宋体, odd pages at the right, even pages at the left, one character in. */
+function numbered(side: 'odd' | 'even'): Footer {
+  const odd = side === 'odd'
+  const number = new TextRun({ font: font('number'), size: size.small, children: ['— ', PageNumber.CURRENT, ' —'] })
+  return new Footer({
+    children: [
+      new Paragraph({
+        spacing: footerLine,
+        alignment: odd ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        indent: odd ? { right: chars(1) } : { left: chars(1) },
+        children: [number],
+      }),
+    ],
+  })
+}
+
+function coreProperties(title: string, drafted: Date): string {
+  const at = drafted.toISOString().replace(/\.\d+Z$/, 'Z')
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>' +
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>账本</dc:creator><cp:lastModifiedBy>账本</cp:lastModifiedBy><cp:revision>1</cp:revision>` +
+    `<dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`
+  )
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
+}
