@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from './day'
+import { addDays, type Day, dayOf } from './day'
 
 /** A stretch of Shanghai days, both ends included. */
 export interface Window {
@@ -6,55 +6,39 @@ export interface Window {
   to: Day
 }
 
-const quarterNames = ['一', '二', '三', '四']
+export type Quarter = Window & { year: number; quarter: 1 | 2 | 3 | 4 }
 
-/** The quarter (1–4) a window is exactly, or null for any other window. */
-export function quarterOf({ from, to }: Window): { year: number; quarter: number } | null {
-  const year = Number(from.slice(0, 4))
-  const quarter = Math.ceil(Number(from.slice(5, 7)) / 3)
-  const exact = quarterWindow(year, quarter)
-  return exact.from === from && exact.to === to ? { year, quarter } : null
+const numerals = ['一', '二', '三', '四'] as const
+
+export function quarterOf(day: Day): Quarter {
+  const year = Number(day.slice(0, 4))
+  const quarter = quarterNumber(Number(day.slice(5, 7)))
+  const from = startOfQuarter(year, quarter)
+  const next = quarter === 4 ? startOfQuarter(year + 1, 1) : startOfQuarter(year, quarter + 1)
+  return { year, quarter, from, to: addDays(next, -1) }
 }
 
-export function quarterWindow(year: number, quarter: number): Window {
-  const month = (quarter - 1) * 3 + 1
-  const next = quarter === 4 ? `${year + 1}-01-01` : `${year}-${pad(month + 3)}-01`
-  return { from: `${year}-${pad(month)}-01`, to: addDays(next, -1) }
+/** The last quarter that is over: the default window of a bulletin. */
+export function lastQuarter(now: Date): Quarter {
+  return quarterOf(addDays(quarterOf(dayOf(now)).from, -1))
 }
 
-/** The last quarter that had ended before a day: what a bulletin is about unless said otherwise. */
-export function lastQuarter(today: Day): Window {
-  const year = Number(today.slice(0, 4))
-  const quarter = Math.ceil(Number(today.slice(5, 7)) / 3)
-  return quarter === 1 ? quarterWindow(year - 1, 4) : quarterWindow(year, quarter - 1)
-}
-
-/** The window right before: the previous quarter of a quarter, else as many days. */
-export function windowBefore(window: Window): Window {
-  const exact = quarterOf(window)
-  if (exact) return exact.quarter === 1 ? quarterWindow(exact.year - 1, 4) : quarterWindow(exact.year, exact.quarter - 1)
-  const to = addDays(window.from, -1)
-  return { from: addDays(to, -daysBetween(window.from, window.to)), to }
-}
-
-/** The same quarter of last year; null for a window that is no quarter. */
-export function windowLastYear(window: Window): Window | null {
-  const exact = quarterOf(window)
-  return exact && quarterWindow(exact.year - 1, exact.quarter)
-}
-
-/** 2026年第三季度, or 2026年7月1日至2026年8月15日 for other windows. */
+/** 2026年第三季度 for a whole quarter, else 2026年7月1日至2026年8月15日. */
 export function windowLabel(window: Window): string {
-  const exact = quarterOf(window)
-  if (exact) return `${exact.year}年第${quarterNames[exact.quarter - 1]}季度`
-  return `${chineseDay(window.from)}至${chineseDay(window.to)}`
+  const quarter = quarterOf(window.from)
+  if (quarter.from === window.from && quarter.to === window.to) return `${quarter.year}年第${numerals[quarter.quarter - 1]}季度`
+  return `${dayLabel(window.from)}至${dayLabel(window.to)}`
 }
 
-/** 2026年10月20日: Arabic figures without leading zeros, GB/T 9704-2012 7.3.5. */
-export function chineseDay(day: Day): string {
+/** 2026年9月30日, without leading zeros (GB/T 9704-2012). */
+export function dayLabel(day: Day): string {
   return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 }
 
-function pad(month: number): string {
-  return String(month).padStart(2, '0')
+function quarterNumber(month: number): 1 | 2 | 3 | 4 {
+  return month <= 3 ? 1 : month <= 6 ? 2 : month <= 9 ? 3 : 4
+}
+
+function startOfQuarter(year: number, quarter: number): Day {
+  return `${String(year).padStart(4, '0')}-${String(quarter * 3 - 2).padStart(2, '0')}-01`
 }

@@ -40,7 +40,7 @@ function placeCode(folded: string, divisions: DivisionIndex): string | null {
 }
 
 /** What 州 or 市 means inside a division: its prefecture, or the municipality. */
-function relativeTop(code: string, divisions: DivisionIndex): string | null {
+export function relativeTop(code: string, divisions: DivisionIndex): string | null {
   const prefecture = divisions.prefectureOf(code)
   if (prefecture) return prefecture
   const province = divisions.provinceOf(code)

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/**
+ * What each policy row holds, by its key. The dormancy ladder is in whole Shanghai days since the last post: normal ≤ normalMax,
+ * reminder ≤ reminderMax, warning ≤ warningMax, dormant from dormantMin, zombie from zombieMin; younger than newAccountDays is exempt.
+ */
+export const policyValues = {
+  'dormancy.ladder': z
+    .strictObject({
+      normalMax: z.int().min(0),
+      reminderMax: z.int(),
+      warningMax: z.int(),
+      dormantMin: z.int(),
+      zombieMin: z.int(),
+      newAccountDays: z.int().min(0),
+    })
+    .refine(
+      (ladder) =>
+        ladder.normalMax <= ladder.reminderMax &&
+        ladder.reminderMax <= ladder.warningMax &&
+        ladder.warningMax + 1 === ladder.dormantMin &&
+        ladder.dormantMin < ladder.zombieMin,
+      '等级的天数界限必须递增、首尾相接。',
+    ),
+  'freshness.hours': z.strictObject({ hours: z.number().positive() }),
+  'bulletin.decimals': z.strictObject({ decimals: z.int().min(0).max(4) }),
+  'bulletin.rectification': z.strictObject({ workdays: z.int().min(1) }),
+}
+
+export type PolicyKey = keyof typeof policyValues
+export type PolicyValue<K extends PolicyKey> = z.infer<(typeof policyValues)[K]>
+export type DormancyLadder = PolicyValue<'dormancy.ladder'>
+
+/** A rule in force on a day, with the document it comes from. */
+export interface Policy<K extends PolicyKey> {
+  id: string
+  key: K
+  value: PolicyValue<K>
+  documentNo: string
+  clause: string | null
+  validFrom: string
+  validTo: string | null
+}
