@@ -84,7 +84,7 @@ const facts = `
   ) last ON true`
 
 const measured = `
-  SELECT f.*, greatest(0, "pointDay" - ${shanghaiDay('"lastPostAt"')}) AS days,
+  SELECT f.*, CASE WHEN "lastPostAt" IS NOT NULL THEN greatest(0, "pointDay" - ${shanghaiDay('"lastPostAt"')}) END AS days,
     "lastPostAt" >= "provenFrom" AS within,
     "lastPostAt" IS NULL AND "provenFrom" <= ${startOfDay('"openedOn"')} AS since_opening,
     "pointDay" - "openedOn" AS opened,
