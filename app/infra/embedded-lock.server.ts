@@ -59,6 +59,7 @@ function takeFlock(file: string): Promise<FolderLock | 'taken' | 'no-flock'> {
       child.unref()
       resolve({
         release: () => {
+          child.ref()
           child.stdin.end()
           return ended
         },

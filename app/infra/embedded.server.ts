@@ -27,6 +27,7 @@ const briefGuest = 'zhangben-guest-brief'
 const longGuest = 'zhangben-guest-long'
 /** How long a newcomer waits for an owner that migrates, and how long an owner that ends waits for jobs that still use its database. */
 const waitForOwner = 120_000
+const waitForReturn = 15_000
 const waitForGuests = { server: 20_000, job: 600_000 }
 
 /**
@@ -188,16 +189,35 @@ async function guestsLeft(thread: DatabaseThread, options: EmbeddedOptions): Pro
   while (jobs() > 0 && Date.now() < until) await pause(50)
 }
 
-/** pg's socket, which connects once this process knows who owns the database. */
+/** pg's socket, which connects once somebody owns the database and listens: between two owners a query waits instead of failing. */
 function patientSocket(ready: () => Promise<void>): net.Socket {
   const socket = new net.Socket()
   const connectNow = socket.connect.bind(socket)
   const connect = (path: string) => {
-    ready().then(
+    reachable(path, ready).then(
       () => connectNow({ path }),
       (error: Error) => socket.destroy(error),
     )
     return socket
   }
   return Object.assign(socket, { connect })
+}
+
+async function reachable(path: string, ready: () => Promise<void>): Promise<void> {
+  const until = Date.now() + waitForReturn
+  await ready()
+  while (!(await answers(path))) {
+    if (Date.now() > until) throw new DatabaseError('database.lost', '内嵌数据库已停止，请稍后再试。')
+    await pause(50)
+    await ready()
+  }
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = net.connect({ path })
+    probe.once('connect', () => resolve(true))
+    probe.once('error', () => resolve(false))
+    probe.once('connect', () => probe.destroy())
+  })
 }

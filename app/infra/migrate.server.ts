@@ -7,19 +7,31 @@ import pg from 'pg'
 
 const filters = { externalTables: [], externalEnums: [] }
 
+type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg')
+let loaded: Promise<Bindings> | undefined
+
 /**
  * Prisma's own schema engine as WebAssembly: no binary is downloaded. Its package hides the .wasm, so it is read from beside the bindings.
+ * Once per process: the bindings keep views of the memory they were first given.
  */
+function loadEngine(): Promise<Bindings> {
+  loaded ??= (async () => {
+    const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+    const bytes = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'))
+    const module = new WebAssembly.Module(bytes)
+    const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...bindings } as WebAssembly.ModuleImports })
+    bindings.__wbg_set_wasm(instance.exports)
+    const start = instance.exports.__wbindgen_start
+    if (typeof start === 'function') start()
+    return bindings
+  })()
+  return loaded
+}
+
 async function engineOver(adapter: SqlMigrationAwareDriverAdapterFactory, datamodels: [string, string][]) {
-  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-  const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-  const bytes = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'))
-  const module = new WebAssembly.Module(bytes)
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...bindings } as WebAssembly.ModuleImports })
-  bindings.__wbg_set_wasm(instance.exports)
-  const start = instance.exports.__wbindgen_start
-  if (typeof start === 'function') start()
-  return bindings.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
+  const { SchemaEngine } = await loadEngine()
+  return SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
 }
 
 /** Names of the migrations on disk, in order. */

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { inject } from 'vitest'
 import type { Actor, Ctx, Scope } from '~/domain/context'
 import { createCtx } from '~/domain/context.server'
@@ -44,6 +46,8 @@ export async function aWorld(): Promise<World> {
   }
 }
 
+const copy = promisify(execFile)
+
 async function aDatabase(): Promise<{ database: Database; remove: () => Promise<void> }> {
   const template = inject('template')
   if (template.kind === 'embedded') return aCopy(template.folder)
@@ -66,6 +70,6 @@ async function aCopy(folder: string): Promise<{ database: Database; remove: () =
 /** A data folder with a migrated database in it, nobody's yet. The caller removes it. */
 export async function aDataFolder(template: string): Promise<string> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'zb-world-'))
-  await cp(path.join(template, 'database'), path.join(dataDir, 'database'), { recursive: true })
+  await copy('cp', ['-r', path.join(template, 'database'), dataDir]) // five times as quick as fs.cp for a thousand files
   return dataDir
 }
