@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { type Day, dayOf, endOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
-import { Invalid } from '~/domain/errors'
+import { Usage } from '~/domain/errors'
 import { policyInForce } from '~/domain/policy/read.server'
 import { evaluateSql } from './evaluate.sql'
 import {
@@ -13,7 +13,7 @@ import {
   withdrawSettled,
   withdrawUnsupported,
 } from './findings.sql'
-import { type EvaluateInput, freshnessValue, ladderValue } from './inputs'
+import type { EvaluateInput } from './inputs'
 import { checkedOf, type LevelColumn, type LevelCounts, levelFromColumn, noCounts, totalOf } from './level'
 
 export interface Evaluation {
@@ -37,11 +37,11 @@ interface Span {
 /**
  * Writes what the rules say of every account of the scope on a day, and the findings that follow; a second run of the same day replaces the first.
  * The monitoring point is the end of the day, for today each account's last successful look if at most 26 h old (policy 'freshness.hours').
- * @throws Invalid (a day that is still to come)
+ * @throws Usage (a day that is still to come)
  */
 export async function evaluate(ctx: Ctx, input: EvaluateInput): Promise<Evaluation> {
   if (input.asOf > dayOf(ctx.now)) {
-    throw new Invalid('asOf.future', `评价日期 ${input.asOf} 还没有到，请选择今天或更早的日期。`, { asOf: input.asOf })
+    throw new Usage('asOf.future', `评价日期 ${input.asOf} 还没有到，请选择今天或更早的日期。`, { asOf: input.asOf })
   }
   return ctx.bulk('supervision.evaluate', async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('supervision.evaluate'))`)
@@ -57,14 +57,13 @@ export async function evaluate(ctx: Ctx, input: EvaluateInput): Promise<Evaluati
 async function spanOf(client: PoolClient, asOf: Day, now: Date): Promise<Span> {
   const end = endOf(asOf)
   if (end <= now) return { asOf, now, until: end, reach: end, postsBefore: end }
-  const hours = freshnessValue.parse((await policyInForce(client, 'freshness.hours', asOf)).value)
+  const { hours } = (await policyInForce(client, 'freshness.hours', asOf)).value
   return { asOf, now, until: now, reach: new Date(now.getTime() - hours * 3_600_000), postsBefore: new Date(now.getTime() + 1) }
 }
 
 async function writeVerdicts(client: PoolClient, span: Span, path: string | null): Promise<void> {
   const policy = await policyInForce(client, 'dormancy.ladder', span.asOf)
-  const ladder = ladderValue.parse(policy.value)
-  const { normalMax, reminderMax, dormantMin, zombieMin, newAccountDays } = ladder
+  const { normalMax, reminderMax, dormantMin, zombieMin, newAccountDays } = policy.value
   await client.query(evaluateSql, [
     ...[span.asOf, span.until, span.reach, span.postsBefore, span.now, path, null, policy.id],
     ...[normalMax, reminderMax, dormantMin, zombieMin, newAccountDays],

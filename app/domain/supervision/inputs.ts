@@ -4,23 +4,6 @@ import { findingStates, problemCodes } from './finding'
 
 const day = z.string().refine(isDay, '请填写真实的日期，如 2026-09-30。')
 
-/** The value of policy row 'dormancy.ladder'. */
-export const ladderValue = z
-  .object({
-    normalMax: z.number().int(),
-    reminderMax: z.number().int(),
-    warningMax: z.number().int(),
-    dormantMin: z.number().int(),
-    zombieMin: z.number().int(),
-    newAccountDays: z.number().int(),
-  })
-  .refine(
-    (l) => l.normalMax < l.reminderMax && l.reminderMax < l.warningMax && l.warningMax + 1 === l.dormantMin && l.dormantMin < l.zombieMin,
-  )
-
-/** The value of policy row 'freshness.hours'. */
-export const freshnessValue = z.union([z.number(), z.object({ hours: z.number() }).transform((value) => value.hours)])
-
 export const evaluateInput = z.strictObject({ asOf: day })
 export type EvaluateInput = z.infer<typeof evaluateInput>
 

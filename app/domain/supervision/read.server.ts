@@ -10,6 +10,7 @@ import { type Reason, reasons } from './verdict'
 const withinScope = (path: string | null) => (path === null ? {} : { unit: { path: { startsWith: path } } })
 
 const verdictSelect = {
+  id: true,
   accountId: true,
   asOf: true,
   level: true,
@@ -28,12 +29,14 @@ const verdictSelect = {
 type VerdictRow = Prisma.VerdictGetPayload<{ select: typeof verdictSelect }>
 
 export interface VerdictView {
+  id: string
   asOf: Day
   level: Level
   reason: Reason
   days: number | null
   lastPostAt: Date | null
-  lastPost: { title: string | null; url: string | null } | null
+  lastPostTitle: string | null
+  lastPostUrl: string | null
   coveredFrom: Date | null
   point: Date
   evaluatedAt: Date
@@ -104,7 +107,20 @@ async function view(ctx: Ctx, row: VerdictRow): Promise<VerdictView> {
     policy,
   }
   return {
-    ...{ asOf, level: levelFromColumn(row.level), reason, days, lastPostAt, lastPost: post, coveredFrom, point, evaluatedAt, policy },
+    id: String(row.id),
+    ...{
+      asOf,
+      level: levelFromColumn(row.level),
+      reason,
+      days,
+      lastPostAt,
+      lastPostTitle: post?.title ?? null,
+      lastPostUrl: post?.url ?? null,
+      coveredFrom,
+      point,
+      evaluatedAt,
+      policy,
+    },
     marks: { startUnknown: evidence.startUnknown, doubted: evidence.doubted, undated: evidence.undated },
     explanation: explain(told),
   }

@@ -1,15 +1,6 @@
 import { type Day, dayOf, daysBetween, startOf } from '~/domain/calendar/day'
+import type { DormancyLadder } from '~/domain/policy/policy'
 import type { Level } from './level'
-
-/** The value of policy row 'dormancy.ladder': whole days since the last post. */
-export interface Ladder {
-  normalMax: number
-  reminderMax: number
-  warningMax: number
-  dormantMin: number
-  zombieMin: number
-  newAccountDays: number
-}
 
 export type Standing = 'REGISTERED' | 'ANNOUNCING' | 'SHUT' | 'CANCELLED' | 'UNFILED'
 
@@ -77,7 +68,7 @@ export function dayOfPoint(point: Date): Day {
  * - no post known at all and coverage since the opening: the opening counts in place of the last post.
  * `evaluate.sql.ts` says the same in SQL; a property test holds the two together.
  */
-export function verdictOf(facts: Facts, ladder: Ladder): Verdict {
+export function verdictOf(facts: Facts, ladder: DormancyLadder): Verdict {
   const days = facts.lastPostAt && Math.max(0, daysBetween(dayOf(facts.lastPostAt), dayOfPoint(facts.point)))
   const exempt = exemption(facts, ladder)
   if (exempt) return { level: 'exempt', reason: exempt, days }
@@ -85,7 +76,7 @@ export function verdictOf(facts: Facts, ladder: Ladder): Verdict {
   return { ...silence(facts, days, ladder), days }
 }
 
-function exemption(facts: Facts, ladder: Ladder): Reason | null {
+function exemption(facts: Facts, ladder: DormancyLadder): Reason | null {
   const later = facts.ceasedOn !== null && facts.ceasedOn > facts.asOf
   if (facts.contentClass === 'SERVICE') return 'serviceClass'
   if (facts.standing === 'ANNOUNCING') return 'announcing'
@@ -94,7 +85,7 @@ function exemption(facts: Facts, ladder: Ladder): Reason | null {
   return null
 }
 
-function silence(facts: Facts, days: number | null, ladder: Ladder): { level: Level; reason: Reason } {
+function silence(facts: Facts, days: number | null, ladder: DormancyLadder): { level: Level; reason: Reason } {
   const { lastPostAt, provenFrom, openedOn, point } = facts
   if (provenFrom === null) return { level: 'unknown', reason: unproven(facts, facts.looked ? 'lookTooOld' : 'notLooked') }
   if (lastPostAt && days !== null && lastPostAt >= provenFrom) return { level: rung(days, ladder), reason: 'silentSincePost' }
@@ -112,7 +103,7 @@ function unproven(facts: Facts, reason: Reason): Reason {
 }
 
 /** The rung of the ladder for a silence of so many days. */
-export function rung(days: number, ladder: Ladder): Level {
+export function rung(days: number, ladder: DormancyLadder): Level {
   if (days >= ladder.zombieMin) return 'zombie'
   if (days >= ladder.dormantMin) return 'dormant'
   if (days > ladder.reminderMax) return 'warning'
