@@ -43,7 +43,8 @@ const help = (job?: Job): JobResult => {
 
 async function main(): Promise<JobResult> {
   const [name, ...rest] = words.filter((word) => word !== '--json')
-  if (!name || name === '--help') return help()
+  if (name === '--help') return help()
+  if (!name) throw new Usage('usage', `缺少任务名。可用的任务：${jobs.map((known) => known.name).join('、')}`)
   const job = jobs.find((candidate) => candidate.name === name)
   if (!job) throw new Usage('usage', `没有任务 ${name}。可用的任务：${jobs.map((known) => known.name).join('、')}`)
   if (rest.includes('--help')) return help(job)

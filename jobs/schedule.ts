@@ -1,0 +1,21 @@
+/** One line of the timetable. */
+export interface Entry {
+  /** Stands in JobRun; never reused for something else. */
+  key: string
+  /** Minute, hour, day, month, weekday in Shanghai. */
+  cron: string
+  job: string
+  /** The words of the command; {day} is the Shanghai day it was due. */
+  words: string[]
+  /** A due time missed while nothing ran is made up for if it is no older than this. */
+  makeUpHours: number
+}
+
+export const timezone = 'Asia/Shanghai'
+
+export const timetable: readonly Entry[] = [
+  { key: 'collect', cron: '*/10 * * * *', job: 'collect', words: ['--due'], makeUpHours: 1 },
+  { key: 'evaluate-daily', cron: '30 6 * * *', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 17 },
+  // The Thursday list is drawn up from what was seen by Thursday evening.
+  { key: 'evaluate-thursday', cron: '0 17 * * 4', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 6 },
+]
