@@ -1,8 +1,9 @@
 import { job as bulletinDraft } from './bulletin-draft'
 import { job as bulletinRender } from './bulletin-render'
 import { job as evaluate } from './evaluate'
+import { job as importLedger } from './import-ledger'
 import { job as invite } from './invite'
 import type { Job } from './job'
 
 /** Every job there is, in the order `--help` lists them. */
-export const jobs: readonly Job[] = [invite, evaluate, bulletinDraft, bulletinRender]
+export const jobs: readonly Job[] = [invite, importLedger, evaluate, bulletinDraft, bulletinRender]
