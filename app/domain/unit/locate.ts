@@ -83,8 +83,9 @@ function locateByCode(claim: UnitClaim, written: string, folded: string, divisio
 
 function placed(divisionCode: string, rest: string, tier: Tier | undefined): Location {
   const byCode = tierOfCode(divisionCode)
-  const township = byCode !== 'PROVINCE' && isTownshipName(rest)
-  return { kind: 'place', divisionCode, tier: tier ?? (township ? 'TOWNSHIP' : byCode), key: nameKey(rest) }
+  const key = nameKey(rest)
+  const township = byCode !== 'PROVINCE' && isTownshipName(key)
+  return { kind: 'place', divisionCode, tier: tier ?? (township ? 'TOWNSHIP' : byCode), key }
 }
 
 /** 市 in a sheet of a 州 is a county-level city; so it is where the row says 县级. */
