@@ -79,10 +79,9 @@ export async function getAccount(ctx: Ctx, { id }: GetAccountInput): Promise<Acc
     select: accountSelect,
   })
   if (!row) throw new NotFound('账号')
-  const { contacts, slots, openedOn, filedOn, ceasedOn, followersOn, leader, ...rest } = row
+  const { contacts, slots, openedOn, filedOn, ceasedOn, followersOn, ...rest } = row
   return {
     ...rest,
-    leader: leader && maskName(leader),
     openedOn: day(openedOn),
     filedOn: day(filedOn),
     ceasedOn: day(ceasedOn),
@@ -113,8 +112,8 @@ async function slotView(ctx: Ctx, { group, takenAt, exception }: AccountRow['slo
   }
 }
 
-/** Contact details and the leader's name stay masked in the history too. */
-const masked: Record<string, (text: string) => string> = { contactName: maskName, leader: maskName, contactPhone: maskPhone }
+/** Contact details stay masked in the history too. */
+const masked: Record<string, (text: string) => string> = { contactName: maskName, contactPhone: maskPhone }
 
 async function listRevisions(ctx: Ctx, accountId: string): Promise<RevisionView[]> {
   const rows = await ctx.db.accountRevision.findMany({
