@@ -19,34 +19,41 @@ export class FetchError extends Error {
 }
 
 /**
- * An address of the open web: http or https, no credentials, ports 80 and 443 or one of `ports`.
+ * An address of the open web: http or https, no credentials.
  * @throws FetchError 'blocked'
  */
-export function checkUrl(text: string, ports: readonly number[]): URL {
+export function checkUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url) throw new FetchError('blocked', 'not-an-address')
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new FetchError('blocked', 'scheme')
   if (url.username !== '' || url.password !== '') throw new FetchError('blocked', 'credentials')
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
-  if (port !== 80 && port !== 443 && !ports.includes(port)) throw new FetchError('blocked', 'port')
   return url
+}
+
+/**
+ * Every address a name stands for is public, on port 80, 443 or one of `ports`; or lies in a network an administrator opened, whose ports are open with it.
+ * @throws FetchError 'blocked'
+ */
+export function checkTarget(url: URL, addresses: readonly string[], rule: { allow: readonly string[]; ports: readonly number[] }): void {
+  const outside = addresses.filter((address) => !isAllowed(address, rule.allow))
+  for (const address of outside) if (!isPublic(address)) throw new FetchError('blocked', 'private-address')
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  if (outside.length > 0 && port !== 80 && port !== 443 && !rule.ports.includes(port)) throw new FetchError('blocked', 'port')
 }
 
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 
-/**
- * A public address, or one inside the networks an administrator opened.
- * @throws FetchError 'blocked'
- */
-export function checkAddress(text: string, allow: readonly string[]): void {
-  if (!ipaddr.isValid(text)) throw new FetchError('blocked', 'not-an-address')
+function isPublic(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false
   const address = ipaddr.process(text) // an IPv4 address inside an IPv6 one is judged as IPv4
-  if (allow.some((cidr) => lies(address, cidr))) return
-  const open = address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(globalUnicast))
-  if (!open) throw new FetchError('blocked', 'private-address')
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(globalUnicast))
 }
 
-function lies(address: ipaddr.IPv4 | ipaddr.IPv6, cidr: string): boolean {
-  const network = ipaddr.parseCIDR(cidr)
-  return address.kind() === network[0].kind() && address.match(network)
+function isAllowed(text: string, allow: readonly string[]): boolean {
+  if (!ipaddr.isValid(text)) return false
+  const address = ipaddr.process(text)
+  return allow.some((cidr) => {
+    const network = ipaddr.parseCIDR(cidr)
+    return address.kind() === network[0].kind() && address.match(network)
+  })
 }

@@ -2,12 +2,12 @@ import { lookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import PQueue from 'p-queue'
 import { Agent, fetch, type Response } from 'undici'
-import { checkAddress, checkUrl, FetchError } from './fetch-guard.server'
+import { checkTarget, checkUrl, FetchError } from './fetch-guard.server'
 
 export interface FetchRules {
-  /** CIDRs of private networks an administrator opened. Used only by calls that say `allowPrivate`. */
+  /** CIDRs of private networks an administrator opened, with all their ports. Used only by calls that say `allowPrivate`. */
   allow: readonly string[]
-  /** Ports beside 80 and 443. */
+  /** Ports of the open web beside 80 and 443. */
   ports: readonly number[]
   maxBytes: number
   headersTimeout: number
@@ -83,7 +83,7 @@ export function createSafeFetch(rules: Partial<FetchRules> = {}, tools: Partial<
   const failures = new Map<string, number>()
 
   return async (url, call = {}) => {
-    const host = checkUrl(url, rule.ports).host
+    const host = checkUrl(url).host
     const queue = queues.get(host) ?? newQueue(rule)
     queues.set(host, queue)
     const result = await queue.add(async () => {
@@ -148,13 +148,18 @@ async function once(start: string, call: FetchCall, rule: FetchRules, tool: Fetc
 }
 
 async function open(address: string, call: FetchCall, rule: FetchRules, tool: FetchTools, total: AbortSignal) {
-  const url = checkUrl(address, rule.ports)
+  const url = checkUrl(address)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const found = await Promise.race([tool.resolve(host), aborted(total)]).catch((error: unknown) => {
     throw asFetchError(error)
   })
   if (found.length === 0) throw new FetchError('network', 'ENOTFOUND')
-  for (const { address } of found) checkAddress(address, call.allowPrivate ? rule.allow : [])
+  const allow = call.allowPrivate ? rule.allow : []
+  checkTarget(
+    url,
+    found.map((one) => one.address),
+    { allow, ports: rule.ports },
+  )
   const agent = new Agent({
     connect: { lookup: pinned(found), timeout: rule.headersTimeout },
     headersTimeout: rule.headersTimeout,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { FetchError } from '~/infra/fetch-guard.server'
 import { createSafeFetch, type FetchRules, type FetchTools } from '~/infra/safe-fetch.server'
-import { aFeedServer, body, endless, type FeedServer, gzipBomb, redirect, silent, slowBody, status, tagged } from '../support/feed-server'
+import { aFeedServer, body, endless, gzipBomb, redirect, silent, slowBody, status, tagged } from '../support/feed-server'
 
 const loopback = ['127.0.0.0/8', '::1/128']
 const instantly: Partial<FetchTools> = { sleep: async () => undefined, random: () => 1 }
 
-function fetcher(platform: FeedServer, rules: Partial<FetchRules> = {}, tools: Partial<FetchTools> = {}) {
-  const fetch = createSafeFetch({ allow: loopback, ports: [platform.port], spacing: 0, ...rules }, { ...instantly, ...tools })
+function fetcher(rules: Partial<FetchRules> = {}, tools: Partial<FetchTools> = {}) {
+  const fetch = createSafeFetch({ allow: loopback, spacing: 0, ...rules }, { ...instantly, ...tools })
   return (url: string, call: { etag?: string; lastModified?: string } = {}) => fetch(url, { allowPrivate: true, ...call })
 }
 
@@ -48,7 +48,7 @@ describe('addresses that are not of the open web', () => {
     ['file:///etc/passwd', 'scheme'],
     ['ftp://example.cn/feed', 'scheme'],
     ['http://user:secret@example.cn/', 'credentials'],
-    ['http://example.cn:8080/', 'port'],
+    ['http://93.184.216.34:8080/', 'port'],
     ['gn.example.cn/feed', 'not-an-address'],
   ])('%s is refused: %s', async (url, code) => {
     await expect(createSafeFetch({}, instantly)(url)).rejects.toMatchObject({ kind: 'blocked', code })
@@ -67,7 +67,7 @@ describe('addresses that are not of the open web', () => {
     platform.on('/feed', body('hello'))
     const answers = ['127.0.0.1', '10.255.255.1']
     const resolve = async () => [{ address: answers.shift() ?? '10.255.255.1', family: 4 }]
-    const fetched = await fetcher(platform, {}, { resolve })(`http://rebinding.example.cn:${platform.port}/feed`)
+    const fetched = await fetcher({}, { resolve })(`http://rebinding.example.cn:${platform.port}/feed`)
     expect(Buffer.from(fetched.body).toString()).toBe('hello')
     expect(answers).toEqual(['10.255.255.1'])
   })
@@ -84,17 +84,17 @@ describe('redirects', () => {
   test.each([
     ['http://169.254.169.254/latest/meta-data', { kind: 'blocked', code: 'private-address' }],
     ['file:///etc/passwd', { kind: 'blocked', code: 'scheme' }],
-    ['http://127.0.0.1:1/', { kind: 'blocked', code: 'port' }],
+    ['http://93.184.216.34:8080/', { kind: 'blocked', code: 'port' }],
     ['/loop', { kind: 'http', code: 'too-many-redirects' }],
   ])('to %s', async (to, refusal) => {
     await using platform = await aFeedServer()
-    await expect(fetcher(platform)(platform.on('/loop', redirect(to)))).rejects.toMatchObject(refusal)
+    await expect(fetcher()(platform.on('/loop', redirect(to)))).rejects.toMatchObject(refusal)
   })
 
   test('a plain one is followed', async () => {
     await using platform = await aFeedServer()
     const target = platform.on('/new', body('moved'))
-    expect(await fetcher(platform)(platform.on('/old', redirect('/new')))).toMatchObject({ status: 200, url: target })
+    expect(await fetcher()(platform.on('/old', redirect('/new')))).toMatchObject({ status: 200, url: target })
   })
 })
 
@@ -106,7 +106,7 @@ describe('size and time', () => {
   ])('%s is cut off', async (_name, answer) => {
     await using platform = await aFeedServer()
     const before = process.memoryUsage().rss
-    await expect(fetcher(platform)(platform.on('/feed', answer))).rejects.toMatchObject({ kind: 'tooLarge' })
+    await expect(fetcher()(platform.on('/feed', answer))).rejects.toMatchObject({ kind: 'tooLarge' })
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
   })
 
@@ -115,13 +115,13 @@ describe('size and time', () => {
     ['a slow body', slowBody, 'body'],
   ])('%s time out', async (_name, answer, code) => {
     await using platform = await aFeedServer()
-    const call = fetcher(platform, { headersTimeout: 100, idleTimeout: 100, totalTimeout: 3_000 })(platform.on('/feed', answer))
+    const call = fetcher({ headersTimeout: 100, idleTimeout: 100, totalTimeout: 3_000 })(platform.on('/feed', answer))
     await expect(call).rejects.toMatchObject({ kind: 'timeout', code })
   })
 
   test('the whole request has a limit too', async () => {
     await using platform = await aFeedServer()
-    const call = fetcher(platform, { totalTimeout: 100 })(platform.on('/feed', slowBody))
+    const call = fetcher({ totalTimeout: 100 })(platform.on('/feed', slowBody))
     await expect(call).rejects.toMatchObject({ kind: 'timeout', code: 'total' })
   })
 })
@@ -130,7 +130,7 @@ describe('retries', () => {
   test('503 is tried again with growing waits, then given up', async () => {
     await using platform = await aFeedServer()
     const waits: number[] = []
-    const call = fetcher(platform, {}, { sleep: async (ms) => void waits.push(ms) })(platform.on('/feed', status(503)))
+    const call = fetcher({}, { sleep: async (ms) => void waits.push(ms) })(platform.on('/feed', status(503)))
     await expect(call).rejects.toMatchObject({ kind: 'http', code: 'status-503', status: 503 })
     expect(waits).toEqual([500, 1000, 2000])
     expect(platform.hits('/feed')).toBe(4)
@@ -142,7 +142,7 @@ describe('retries', () => {
     const url = platform.on('/feed', (request, response, hit) =>
       hit === 1 ? status(429, { 'retry-after': '7' })(request, response, hit) : body('ok')(request, response, hit),
     )
-    expect(await fetcher(platform, {}, { sleep: async (ms) => void waits.push(ms) })(url)).toMatchObject({ status: 200 })
+    expect(await fetcher({}, { sleep: async (ms) => void waits.push(ms) })(url)).toMatchObject({ status: 200 })
     expect(waits).toEqual([7000])
   })
 
@@ -150,20 +150,20 @@ describe('retries', () => {
     await using platform = await aFeedServer()
     const url = platform.on('/feed', status(503, { 'retry-after': 'Sun, 22 Nov 2026 03:00:00 GMT' }))
     const now = () => Date.parse('2026-11-22T02:00:00Z')
-    await expect(fetcher(platform, {}, { now })(url)).rejects.toMatchObject({ retryAfter: 3_600_000 })
+    await expect(fetcher({}, { now })(url)).rejects.toMatchObject({ retryAfter: 3_600_000 })
     expect(platform.hits('/feed')).toBe(1)
   })
 
   test('404 and 403 are final', async () => {
     await using platform = await aFeedServer()
-    await expect(fetcher(platform)(platform.on('/feed', status(403)))).rejects.toMatchObject({ status: 403 })
+    await expect(fetcher()(platform.on('/feed', status(403)))).rejects.toMatchObject({ status: 403 })
     expect(platform.hits('/feed')).toBe(1)
   })
 
   test('a host that failed five times is left alone', async () => {
     await using platform = await aFeedServer()
     const url = platform.on('/feed', status(500))
-    const fetch = fetcher(platform, { retries: 0 })
+    const fetch = fetcher({ retries: 0 })
     for (let i = 0; i < 5; i++) await expect(fetch(url)).rejects.toBeInstanceOf(FetchError)
     await expect(fetch(url)).rejects.toMatchObject({ code: 'host-resting' })
     expect(platform.hits('/feed')).toBe(5)
@@ -175,7 +175,7 @@ describe('retries', () => {
       await using gone = await aFeedServer()
       port = gone.port
     }
-    const fetch = createSafeFetch({ allow: loopback, ports: [port], retries: 1 }, instantly)
+    const fetch = createSafeFetch({ allow: loopback, retries: 1 }, instantly)
     await expect(fetch(`http://127.0.0.1:${port}/`, { allowPrivate: true })).rejects.toMatchObject({
       kind: 'network',
       code: 'ECONNREFUSED',
@@ -185,7 +185,7 @@ describe('retries', () => {
 
 test('a conditional request gets its 304', async () => {
   await using platform = await aFeedServer()
-  const fetch = fetcher(platform)
+  const fetch = fetcher()
   const url = platform.on('/feed', tagged('content', '"v1"'))
   const first = await fetch(url)
   expect(first).toMatchObject({ status: 200, etag: '"v1"' })
@@ -200,7 +200,7 @@ test('one host sees one request at a time', async () => {
     most = Math.max(most, ++open)
     setImmediate(() => response.end('ok', () => open--))
   })
-  const fetch = fetcher(platform)
+  const fetch = fetcher()
   await Promise.all(Array.from({ length: 20 }, () => fetch(url)))
   expect(most).toBe(1)
 })
