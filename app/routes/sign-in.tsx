@@ -35,7 +35,7 @@ export default function SignInPage() {
           {t('submit')}
         </button>
       </Form>
-      <p className="hint after">{t('noAccount')}</p>
+      <p className="hint">{t('noAccount')}</p>
     </Outside>
   )
 }

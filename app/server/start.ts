@@ -13,6 +13,9 @@ import { assets } from './assets'
 import { headers, identify, limitBody, refuse, sameOrigin } from './edge'
 import { alive, readiness } from './health'
 
+/** `npm run build` has not been run. */
+export class NotBuilt extends Error {}
+
 export interface ServerParts {
   /** `origin`: where people reach it; null: http://localhost and the port that was given. */
   settings: { origin: string | null; host: string }
@@ -75,7 +78,7 @@ async function loadBuild(): Promise<ServerBuild> {
     return await import(pathToFileURL(file).href)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes(file)) {
-      throw new Error('还没有构建。请先运行 npm run build。')
+      throw new NotBuilt('还没有构建，请先运行 npm run build。')
     }
     throw error
   }
