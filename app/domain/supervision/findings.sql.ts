@@ -1,6 +1,6 @@
 /**
  * Findings that follow from the verdicts of a day and from the slots, set-based. Every statement takes the same call.
- * A finding is unique per (account, code, episode); decided ones are only ever extended, dismissed ones left alone.
+ * A finding is unique per (account, code, episode); one that was decided only gets its days extended.
  */
 const call = `
 WITH call AS (SELECT $1::date AS day, $2::timestamptz AS now, $3::text AS path, $4::uuid[] AS ids, $5::timestamptz AS until)`
@@ -14,6 +14,9 @@ export const episode = (lastPostAt: string) =>
 
 const code = `CASE v."level" WHEN 'DORMANT' THEN 'P01' WHEN 'ZOMBIE' THEN 'P02' WHEN 'NEVER_POSTED' THEN 'P02' END`
 
+/** The finding `f` is the one a verdict `v` gives rise to. */
+export const follows = `f."accountId" = v."accountId" AND f."code" = ${code} AND f."episode" = ${episode('v."lastPostAt"')}`
+
 const raise = (select: string) => `${call}
 INSERT INTO "Finding" AS f ("accountId", "code", "episode", "firstAsOf", "lastAsOf", "evidence", "createdAt")
 ${select}
@@ -24,7 +27,6 @@ ON CONFLICT ("accountId", "code", "episode") DO UPDATE SET
   "lastAsOf" = CASE f."state" WHEN 'WITHDRAWN' THEN excluded."lastAsOf" ELSE greatest(f."lastAsOf", excluded."lastAsOf") END,
   "evidence" = CASE WHEN f."state" = 'WITHDRAWN' OR (f."state" = 'PROPOSED' AND excluded."lastAsOf" >= f."lastAsOf")
     THEN excluded."evidence" ELSE f."evidence" END
-WHERE f."state" <> 'DISMISSED'
 RETURNING (xmax = 0) AS fresh`
 
 /** P01 for dormant, P02 for zombie and neverPosted, with everything a letter needs: last post, span, looks made, rule. */
@@ -81,8 +83,7 @@ WHERE a."id" = f."accountId" AND f."state" = 'PROPOSED'
 /** Proposed findings whose verdict at their last day no longer says so. */
 export const withdrawUnsupported = withdraw(
   `f."code" IN ('P01', 'P02') AND f."lastAsOf" = call.day AND NOT EXISTS (
-    SELECT FROM "Verdict" v WHERE v."asOf" = f."lastAsOf" AND v."accountId" = f."accountId"
-      AND ${code} = f."code" AND ${episode('v."lastPostAt"')} = f."episode")`,
+    SELECT FROM "Verdict" v WHERE v."asOf" = f."lastAsOf" AND ${follows})`,
   '重新评价后不再成立',
 )
 

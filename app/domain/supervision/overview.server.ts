@@ -1,5 +1,6 @@
 import type { Day } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
+import { follows } from './findings.sql'
 import { checkedOf, type LevelColumn, type LevelCounts, levelFromColumn, noCounts, totalOf } from './level'
 
 /** Accounts of one part of the scope by level. */
@@ -81,8 +82,7 @@ async function cells(ctx: Ctx, asOf: Day | null): Promise<Row[]> {
   const { rows } = await ctx.pool.query<Row>(
     `SELECT coalesce(v."level", 'UNKNOWN') AS level, area."id" AS "areaId", area."name" AS "areaName", p."bulletinGroup" AS "group", count(*) AS n,
        count(*) FILTER (WHERE v."level" IN ('DORMANT', 'ZOMBIE', 'NEVER_POSTED') AND NOT EXISTS (
-         SELECT FROM "Finding" f WHERE f."accountId" = a."id" AND f."code" IN ('P01', 'P02') AND f."state" = 'DISMISSED'
-           AND $2::date BETWEEN f."firstAsOf" AND f."lastAsOf")) AS failed
+         SELECT FROM "Finding" f WHERE f."state" = 'DISMISSED' AND ${follows})) AS failed
      FROM "Account" a
      JOIN "Unit" u ON u."id" = a."unitId"
      JOIN "Platform" p ON p."code" = a."platformCode"
