@@ -21,6 +21,7 @@ class Session {
   queue = []
   busy = false
   holder = null
+  timer = undefined
   constructor(db, onFatal) {
     this.db = db
     this.onFatal = onFatal
@@ -35,14 +36,20 @@ class Session {
     if (this.busy) return
     this.busy = true
     for (let unit = this.next(); unit; unit = this.next()) {
-      clearTimeout(this.timer)
+      this.stopClock()
       await this.db.execProtocolRawStream(unit.bytes, { onRawData: (data) => unit.from.send(data) })
       this.holder = unit.open || this.db.isInTransaction() ? unit.from : null
       if (this.holder?.gone) await this.takeBack(unit.open)
       this.holderOpen = unit.open
     }
     this.busy = false
-    if (this.holder) this.timer = setTimeout((connection) => connection.socket.destroy(), idleInTransaction, this.holder)
+    // Set once per silence: others that queue up meanwhile neither renew nor repeat it.
+    if (this.holder) this.timer ??= setTimeout((silent) => silent.socket.destroy(), idleInTransaction, this.holder).unref()
+  }
+
+  stopClock() {
+    clearTimeout(this.timer)
+    this.timer = undefined
   }
 
   next() {
@@ -56,7 +63,7 @@ class Session {
     this.queue = this.queue.filter((unit) => unit.from !== connection)
     if (this.busy || this.holder !== connection) return
     this.busy = true
-    clearTimeout(this.timer)
+    this.stopClock()
     await this.takeBack(this.holderOpen)
     this.busy = false
     await this.run()
