@@ -1,6 +1,8 @@
 import { accountRouter } from './account.server'
+import { activityRouter } from './activity.server'
 import { bulletinRouter } from './bulletin.server'
 import { findingRouter } from './finding.server'
+import { ledgerRouter } from './ledger.server'
 import { overviewRouter } from './overview.server'
 import { platformRouter } from './platform.server'
 import { router } from './procedures.server'
@@ -9,8 +11,10 @@ import { unitRouter } from './unit.server'
 /** The table of contents of everything people and programs can ask for. */
 export const appRouter = router({
   account: accountRouter,
+  activity: activityRouter,
   bulletin: bulletinRouter,
   finding: findingRouter,
+  ledger: ledgerRouter,
   overview: overviewRouter,
   platform: platformRouter,
   unit: unitRouter,

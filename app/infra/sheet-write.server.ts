@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { type CellValue, writeXlsx as write } from 'hucre/xlsx'
+import { fixZipTimes } from './zip-times.server'
 
 /** What is written stays what it is: text is typed as text, so '=…' is never a formula; numbers are numbers. */
 export type WrittenCell = string | number | boolean | Date | null
@@ -21,8 +22,8 @@ export interface WrittenSheet {
 }
 
 /** A workbook with frozen headers. The same sheets give the same bytes: no time stamps of the moment. */
-export function writeXlsx(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
-  return write({ sheets: sheets.map(sheetOf), properties: { creator: '账本', created: epoch, modified: epoch } })
+export async function writeXlsx(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
+  return fixZipTimes(await write({ sheets: sheets.map(sheetOf), properties: { creator: '账本', created: epoch, modified: epoch } }))
 }
 
 /** CSV that spreadsheet programs open as UTF-8, with cells that would be formulas made harmless. */
