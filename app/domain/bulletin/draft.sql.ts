@@ -22,12 +22,12 @@ SELECT EXISTS (
 
 /** A statement counts where it lies inside the window; overlapping ones are not added up, the longest stands. */
 const stated = `
-  SELECT "accountId", CASE WHEN bool_or(overlaps) THEN (array_agg("posts" ORDER BY "coveredUntil" - "coveredFrom" DESC, "posts" DESC))[1] ELSE sum("posts") END AS n
+  SELECT "accountId", CASE WHEN bool_or(crossing) THEN (array_agg("posts" ORDER BY "coveredUntil" - "coveredFrom" DESC, "posts" DESC))[1] ELSE sum("posts") END AS n
   FROM (
-    SELECT s.*, "coveredFrom" < max("coveredUntil") OVER (
-      PARTITION BY s."accountId" ORDER BY "coveredFrom", "coveredUntil" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS overlaps
+    SELECT s.*, s."coveredFrom" < max(s."coveredUntil") OVER (
+      PARTITION BY s."accountId" ORDER BY s."coveredFrom", s."coveredUntil" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS crossing
     FROM "ActivityStatement" s JOIN counted ON counted."accountId" = s."accountId"
-    WHERE "coveredFrom" >= $4 AND "coveredUntil" <= $5
+    WHERE s."coveredFrom" >= $4 AND s."coveredUntil" <= $5
   ) inside GROUP BY 1`
 
 /**
