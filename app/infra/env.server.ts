@@ -99,6 +99,12 @@ export function readServerSettings(env: Env = process.env): ServerSettings {
   return { ...settings, origin, secret }
 }
 
+/** The demo keeps to a folder of its own. */
+export function readDemoSettings(env: Env = process.env): Pick<Settings, 'dataDir' | 'port'> {
+  const { dataDir, port } = readSettings(env)
+  return { dataDir: env.ZHANGBEN_DATA ? dataDir : path.join(dataDir, 'demo'), port }
+}
+
 /** Where people reach the installation, or null where nobody said. */
 export function readPublicOrigin(env: Env = process.env): string | null {
   return readSettings(env).origin
