@@ -1,6 +1,7 @@
 import { account } from './en/account'
 import { accounts } from './en/accounts'
 import { frame } from './en/frame'
+import { overview } from './en/overview'
 import { platforms } from './en/platforms'
 import { link, signIn } from './en/sign-in'
 import { error, form, table } from './en/ui'
@@ -8,4 +9,4 @@ import { word } from './en/word'
 import type { zhCN } from './zh-CN'
 
 /** The same texts in English; a missing or surplus one does not compile. */
-export const en: typeof zhCN = { frame, signIn, link, error, form, table, word, accounts, account, platforms }
+export const en: typeof zhCN = { frame, signIn, link, error, form, table, word, accounts, account, platforms, overview }

@@ -1,13 +1,14 @@
 import { account } from './zh-CN/account'
 import { accounts } from './zh-CN/accounts'
 import { frame } from './zh-CN/frame'
+import { overview } from './zh-CN/overview'
 import { platforms } from './zh-CN/platforms'
 import { link, signIn } from './zh-CN/sign-in'
 import { error, form, table } from './zh-CN/ui'
 import { word } from './zh-CN/word'
 
 /** Every Chinese text of the screens, one file per area. */
-export const zhCN = { frame, signIn, link, error, form, table, word, accounts, account, platforms }
+export const zhCN = { frame, signIn, link, error, form, table, word, accounts, account, platforms, overview }
 
 declare module 'use-intl' {
   interface AppConfig {

@@ -8,6 +8,9 @@ export interface OverviewPart {
   key: string
   name: string
   levels: LevelCounts
+  unqualified: number
+  /** The top office's own level among the places: its row is not the whole subtree. */
+  own: boolean
 }
 
 export interface Overview {
@@ -34,6 +37,7 @@ interface Row {
   level: LevelColumn
   areaId: string
   areaName: string
+  own: boolean
   group: string
   n: number
   failed: number
@@ -66,8 +70,8 @@ export async function getOverview(ctx: Ctx): Promise<Overview> {
     levels,
     proposed: aside.rows[0]?.proposed ?? 0,
     unfiled: aside.rows[0]?.unfiled ?? 0,
-    byArea: parts(rows, (row) => ({ key: row.areaId, name: row.areaName })),
-    byGroup: parts(rows, (row) => ({ key: row.group, name: row.group })),
+    byArea: parts(rows, (row) => ({ key: row.areaId, name: row.areaName, own: row.own })),
+    byGroup: parts(rows, (row) => ({ key: row.group, name: row.group, own: false })),
     freshAt: aside.rows[0]?.freshAt ?? null,
   }
 }
@@ -80,7 +84,7 @@ async function latestDay(ctx: Ctx): Promise<Day | null> {
 /** Accounts that count today or have a verdict, by level, place and group. A place is a child of the scope's top whose tier lies below the top's. */
 async function cells(ctx: Ctx, asOf: Day | null): Promise<Row[]> {
   const { rows } = await ctx.pool.query<Row>(
-    `SELECT coalesce(v."level", 'UNKNOWN') AS level, area."id" AS "areaId", area."name" AS "areaName", p."bulletinGroup" AS "group", count(*) AS n,
+    `SELECT coalesce(v."level", 'UNKNOWN') AS level, area."id" AS "areaId", area."name" AS "areaName", child."id" IS NULL AS own, p."bulletinGroup" AS "group", count(*) AS n,
        count(*) FILTER (WHERE v."level" IN ('DORMANT', 'ZOMBIE', 'NEVER_POSTED') AND NOT EXISTS (
          SELECT FROM "Finding" f WHERE f."state" = 'DISMISSED' AND ${follows})) AS failed
      FROM "Account" a
@@ -92,7 +96,7 @@ async function cells(ctx: Ctx, asOf: Day | null): Promise<Row[]> {
      JOIN "Unit" area ON area."id" = coalesce(child."id", top."id")
      WHERE a."voidedAt" IS NULL AND a."standing" <> 'UNFILED' AND ($1::text IS NULL OR starts_with(u."path", $1))
        AND ($2::date IS NULL AND a."standing" <> 'CANCELLED' OR v."id" IS NOT NULL)
-     GROUP BY 1, 2, 3, 4, area."tier", area."divisionCode"
+     GROUP BY 1, 2, 3, 4, 5, area."tier", area."divisionCode"
      ORDER BY area."tier", area."divisionCode", area."name"`,
     [ctx.scope.path, asOf],
   )
@@ -105,13 +109,14 @@ function sum(rows: readonly Row[]): LevelCounts {
   return counts
 }
 
-function parts(rows: readonly Row[], of: (row: Row) => { key: string; name: string }): OverviewPart[] {
+function parts(rows: readonly Row[], of: (row: Row) => Pick<OverviewPart, 'key' | 'name' | 'own'>): OverviewPart[] {
   const found = new Map<string, OverviewPart>()
   for (const row of rows) {
-    const { key, name } = of(row)
-    const part = found.get(key) ?? { key, name, levels: noCounts() }
+    const named = of(row)
+    const part = found.get(named.key) ?? { ...named, levels: noCounts(), unqualified: 0 }
     part.levels[levelFromColumn(row.level)] += row.n
-    found.set(key, part)
+    part.unqualified += row.failed
+    found.set(named.key, part)
   }
   return [...found.values()]
 }
