@@ -1,13 +1,10 @@
 import { Form, Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { bulletinGroups, standings } from '~/domain/account/account'
+import { bulletinGroups } from '~/domain/account/account'
+import { accountSorts, standingFilters } from '~/domain/supervision/account-filter'
 import { levels } from '~/domain/supervision/level'
 import { tiers } from '~/domain/unit/tier'
-
-/** What is asked for, as it stands in the address. */
-export type AccountQuery = Partial<Record<'q' | 'unit' | 'tier' | 'platform' | 'group' | 'standing' | 'level' | 'sort', string>>
-
-export const accountSorts = ['name', 'lastPost', 'followers', 'recent'] as const
+import type { AccountQuery } from './account-query'
 
 interface Choice {
   value: string
@@ -25,7 +22,7 @@ export function AccountFilters(props: { query: AccountQuery; units: Choice[]; pl
         <label htmlFor="q">{t('search')}</label>
         <input id="q" name="q" type="search" defaultValue={query.q} placeholder={t('searchHint')} maxLength={60} />
       </div>
-      <Select name="unit" label={t('unit')} value={query.unit} choices={props.units} />
+      <Select name="unit" label={t('unit')} value={query.unit} choices={withChosen(props.units, query.unit, t('chosenUnit'))} />
       <Select name="platform" label={t('platform')} value={query.platform} choices={props.platforms} />
       <Select
         name="group"
@@ -34,7 +31,12 @@ export function AccountFilters(props: { query: AccountQuery; units: Choice[]; pl
         choices={choices(bulletinGroups, (key) => word(`bulletinGroup.${key}`))}
       />
       <Select name="tier" label={t('tier')} value={query.tier} choices={choices(tiers, (key) => word(`tier.${key}`))} />
-      <Select name="standing" label={t('standing')} value={query.standing} choices={choices(standings, (key) => word(`standing.${key}`))} />
+      <Select
+        name="standing"
+        label={t('standing')}
+        value={query.standing}
+        choices={choices(standingFilters, (key) => (key === 'COUNTED' ? t('counted') : word(`standing.${key}`)))}
+      />
       <Select name="level" label={t('level')} value={query.level} choices={choices(levels, (key) => word(`level.${key}`))} />
       <Select name="sort" label={t('sort')} value={query.sort} choices={choices(accountSorts, (key) => t(`sorts.${key}`))} whole />
       <div className="filter-actions">
@@ -53,6 +55,11 @@ export function AccountFilters(props: { query: AccountQuery; units: Choice[]; pl
 
 function choices<K extends string>(keys: readonly K[], label: (key: K) => string): Choice[] {
   return keys.map((key) => ({ value: key, label: label(key) }))
+}
+
+/** A unit that is no place of the list (a link from elsewhere led here) stays chosen. */
+function withChosen(units: Choice[], chosen: string | undefined, label: string): Choice[] {
+  return chosen === undefined || units.some((unit) => unit.value === chosen) ? units : [{ value: chosen, label }, ...units]
 }
 
 /** `whole`: there is no "all", the first choice is the default. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
+import { type Messages, useTranslations } from 'use-intl'
 import { Count } from '~/components/ui/figures'
 import type { ContentClass } from '~/domain/account/account'
 
 export interface Identity {
-  platformName: string
+  platform: { name: string; defaultClass: ContentClass }
   platformAccountId: string | null
   url: string | null
   certifiedSubject: string | null
@@ -14,66 +14,55 @@ export interface Identity {
   openedOn: string | null
   ceasedOn: string | null
   contentClass: ContentClass | null
-  defaultClass: ContentClass
   followers: number | null
   followersOn: string | null
-  unitName: string
+  unit: { id: string; name: string }
   supervisorName: string | null
   field: string | null
   leader: string | null
   /** Masked by the server. */
-  contactName: string | null
-  contactPhone: string | null
+  contact: { name: string | null; phone: string | null }
 }
 
 /** What is registered about the account. What nobody gave is 未知, never empty. */
-export function IdentityPanel({ identity }: { identity: Identity }) {
+export function IdentityPanel({ account }: { account: Identity }) {
   const t = useTranslations('account')
   const word = useTranslations('word.contentClass')
-  const own = identity.contentClass ? word(identity.contentClass) : t('byDefault', { value: word(identity.defaultClass) })
+  const own = account.contentClass ? word(account.contentClass) : t('byDefault', { value: word(account.platform.defaultClass) })
   return (
     <section className="panel">
       <h2>{t('identity')}</h2>
       <dl className="facts">
-        <Fact name="platform">{identity.platformName}</Fact>
-        <Fact name="platformAccountId">{identity.platformAccountId}</Fact>
-        <Fact name="url">{identity.url && <AccountLink url={identity.url} />}</Fact>
-        <Fact name="unit">{identity.unitName}</Fact>
-        <Fact name="supervisor">{identity.supervisorName}</Fact>
-        <Fact name="certifiedSubject">{identity.certifiedSubject}</Fact>
-        <Fact name="certified">{identity.certified === null ? null : t(identity.certified ? 'yes' : 'no')}</Fact>
-        <Fact name="filingNo">{identity.filingNo}</Fact>
-        <Fact name="filedOn">{identity.filedOn}</Fact>
-        <Fact name="openedOn">{identity.openedOn}</Fact>
-        {identity.ceasedOn && <Fact name="ceasedOn">{identity.ceasedOn}</Fact>}
+        <Fact name="platform">{account.platform.name}</Fact>
+        <Fact name="platformAccountId">{account.platformAccountId}</Fact>
+        <Fact name="url">{account.url && <AccountLink url={account.url} />}</Fact>
+        <Fact name="unit">{account.unit.name}</Fact>
+        <Fact name="supervisor">{account.supervisorName}</Fact>
+        <Fact name="certifiedSubject">{account.certifiedSubject}</Fact>
+        <Fact name="certified">{account.certified === null ? null : t(account.certified ? 'yes' : 'no')}</Fact>
+        <Fact name="filingNo">{account.filingNo}</Fact>
+        <Fact name="filedOn">{account.filedOn}</Fact>
+        <Fact name="openedOn">{account.openedOn}</Fact>
+        {account.ceasedOn && <Fact name="ceasedOn">{account.ceasedOn}</Fact>}
         <Fact name="contentClass">{own}</Fact>
         <Fact name="followers">
-          {identity.followers !== null && (
+          {account.followers !== null && (
             <>
-              <Count value={identity.followers} />
-              {identity.followersOn && <span className="hint"> {t('asOfDay', { day: identity.followersOn })}</span>}
+              <Count value={account.followers} />
+              {account.followersOn && <span className="hint"> {t('asOfDay', { day: account.followersOn })}</span>}
             </>
           )}
         </Fact>
-        {identity.field && <Fact name="field">{identity.field}</Fact>}
-        <Fact name="leader">{identity.leader}</Fact>
-        <Fact name="contact">{identity.contactName}</Fact>
-        <Fact name="phone">{identity.contactPhone}</Fact>
+        {account.field && <Fact name="field">{account.field}</Fact>}
+        <Fact name="leader">{account.leader}</Fact>
+        <Fact name="contact">{account.contact.name}</Fact>
+        <Fact name="phone">{account.contact.phone}</Fact>
       </dl>
     </section>
   )
 }
 
-type FactName =
-  | Exclude<
-      keyof Identity,
-      'platformName' | 'unitName' | 'supervisorName' | 'contactName' | 'contactPhone' | 'defaultClass' | 'followersOn'
-    >
-  | 'platform'
-  | 'unit'
-  | 'supervisor'
-  | 'contact'
-  | 'phone'
+type FactName = keyof Messages['account']['fields']
 
 function Fact({ name, children }: { name: FactName; children: ReactNode }) {
   const t = useTranslations('account')

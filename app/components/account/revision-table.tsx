@@ -1,11 +1,12 @@
-import { useTranslations } from 'use-intl'
+import { type Messages, useTranslations } from 'use-intl'
 import { DataTable } from '~/components/ui/data-table'
 import { Moment } from '~/components/ui/figures'
+import { contentClasses } from '~/domain/account/account'
 
 export interface RevisionRow {
   id: string
   at: Date
-  actionName: string
+  action: string
   actorName: string
   changes: { field: string; from: string | null; to: string | null }[]
 }
@@ -28,16 +29,52 @@ export function RevisionTable({ revisions }: { revisions: RevisionRow[] }) {
   )
 }
 
+const actions = { 'ledger.import': 'ledgerImport', 'ledger.takeBack': 'ledgerTakeBack', 'account.addException': 'addException' } as const
+
+const fields: Record<string, keyof Messages['account']['fields']> = {
+  certifiedSubject: 'certifiedSubject',
+  certified: 'certified',
+  contentClass: 'contentClass',
+  openedOn: 'openedOn',
+  filedOn: 'filedOn',
+  filingNo: 'filingNo',
+  followers: 'followers',
+  leader: 'leader',
+  supervisorName: 'supervisor',
+  field: 'field',
+  contactName: 'contact',
+  contactPhone: 'phone',
+  platformAccountId: 'platformAccountId',
+  url: 'url',
+  feedUrl: 'feedUrl',
+}
+
 function Changes({ revision }: { revision: RevisionRow }) {
-  const t = useTranslations('account.revisions')
+  const t = useTranslations('account')
+  const action = Object.entries(actions).find(([key]) => key === revision.action)?.[1] ?? 'other'
   return (
     <>
-      {revision.actionName}
+      {t(`revisions.actions.${action}`)}
       {revision.changes.map(({ field, from, to }) => (
         <div key={field} className="small">
-          {t('change', { field, from: from ?? t('empty'), to: to ?? t('empty') })}
+          <FieldName field={field} />: <Value field={field} value={from} /> → <Value field={field} value={to} />
         </div>
       ))}
     </>
   )
+}
+
+function FieldName({ field }: { field: string }) {
+  const t = useTranslations('account.fields')
+  const known = fields[field]
+  return <>{known ? t(known) : field}</>
+}
+
+function Value({ field, value }: { field: string; value: string | null }) {
+  const t = useTranslations()
+  if (value === null) return <span className="unknown">{t('account.revisions.empty')}</span>
+  const contentClass = field === 'contentClass' && contentClasses.find((known) => known === value)
+  if (contentClass) return <>{t(`word.contentClass.${contentClass}`)}</>
+  if (field === 'certified') return <>{t(value === 'true' ? 'account.yes' : 'account.no')}</>
+  return <>{value}</>
 }

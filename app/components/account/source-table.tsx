@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { DataTable } from '~/components/ui/data-table'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Moment } from '~/components/ui/figures'
+import type { Span } from '~/domain/activity/coverage'
 import { isGoodLook, type Outcome, type SourceKind } from '~/domain/activity/source'
 
 export interface SourceRow {
@@ -15,7 +16,7 @@ export interface SourceRow {
   lastOutcome: Outcome | null
   lastMessage: string | null
   failCount: number
-  coveredFrom: Date | null
+  covered: Span | null
 }
 
 /** Where the account is looked at, and how the last look went. */
@@ -35,9 +36,17 @@ export function SourceTable({ sources }: { sources: SourceRow[] }) {
           title: t('lastGood'),
           cell: ({ lastSuccessAt }) => (lastSuccessAt ? <Moment at={lastSuccessAt} /> : t('never')),
         },
-        { key: 'covered', title: t('covered'), cell: ({ coveredFrom }) => (coveredFrom ? <Moment at={coveredFrom} /> : '—') },
+        { key: 'covered', title: t('covered'), cell: ({ covered }) => (covered ? <Covered span={covered} /> : '—') },
       ]}
     />
+  )
+}
+
+function Covered({ span }: { span: Span }) {
+  return (
+    <>
+      <Moment at={span.from} /> — <Moment at={span.until} />
+    </>
   )
 }
 

@@ -6,7 +6,6 @@ import type { Reason } from '~/domain/supervision/verdict'
 import { LevelMark } from './level-mark'
 
 export interface VerdictView {
-  id: string
   asOf: string
   level: Level
   reason: Reason
@@ -44,7 +43,7 @@ export function VerdictPanel({ verdict }: { verdict: VerdictView | null }) {
       )}
       <Evidence verdict={verdict} />
       <p className="hint small">
-        {t('basis', { id: verdict.id })} <Moment at={verdict.evaluatedAt} />
+        {t('basis')} <Moment at={verdict.evaluatedAt} />
       </p>
     </section>
   )

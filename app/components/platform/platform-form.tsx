@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Field, FormError, fieldId, type Refused } from '~/components/ui/form'
 import { bulletinGroups, contentClasses } from '~/domain/account/account'
-import type { PlatformRow } from './platform-table'
+import { groupName, type PlatformRow } from './platform-table'
 
 /** One platform of the catalogue, to be changed. What was typed comes back when it is refused. */
-export function PlatformForm({ platform, problem }: { platform: PlatformRow; problem: Refused | undefined }) {
+export function PlatformForm({ platform, all, problem }: { platform: PlatformRow; all: PlatformRow[]; problem: Refused | undefined }) {
   const t = useTranslations('platforms')
   const word = useTranslations('word')
   return (
@@ -15,15 +15,13 @@ export function PlatformForm({ platform, problem }: { platform: PlatformRow; pro
       <FormError problem={problem} />
       <Form method="post" className="form-columns">
         <Field name="name" label={t('columns.name')} problem={problem} defaultValue={platform.name} required maxLength={40} />
-        <Field
-          name="uniquenessGroup"
-          label={t('columns.uniquenessGroup')}
-          hint={t('groupHint')}
-          problem={problem}
-          defaultValue={platform.uniquenessGroup}
-          required
-          maxLength={40}
-        />
+        <Choice name="uniquenessGroup" label={t('columns.uniquenessGroup')} problem={problem} value={platform.uniquenessGroup}>
+          {groupsFor(platform, all).map((group) => (
+            <option key={group} value={group}>
+              {groupName(group, all) || t('alone')}
+            </option>
+          ))}
+        </Choice>
         <Choice name="bulletinGroup" label={t('columns.bulletinGroup')} problem={problem} value={platform.bulletinGroup}>
           {bulletinGroups.map((group) => (
             <option key={group} value={group}>
@@ -63,6 +61,11 @@ export function PlatformForm({ platform, problem }: { platform: PlatformRow; pro
   )
 }
 
+/** Every group there is, and one of its own. */
+function groupsFor(platform: PlatformRow, all: readonly PlatformRow[]): string[] {
+  return [...new Set([...all.map((other) => other.uniquenessGroup), platform.code])]
+}
+
 interface Labelled {
   name: string
   label: string
@@ -73,9 +76,15 @@ function Choice({ name, label, problem, value, children }: Labelled & { value: s
   return (
     <div className="field">
       <label htmlFor={fieldId(name)}>{label}</label>
-      <select id={fieldId(name)} name={name} defaultValue={typed(problem, name) ?? value}>
+      <select
+        id={fieldId(name)}
+        name={name}
+        defaultValue={typed(problem, name) ?? value}
+        aria-invalid={problem?.fields[name] ? true : undefined}
+      >
         {children}
       </select>
+      {problem?.fields[name] && <p className="wrong">{problem.fields[name]}</p>}
     </div>
   )
 }

@@ -14,6 +14,14 @@ export interface PlatformRow {
   active: boolean
 }
 
+/** The names of the platforms of a uniqueness group: what it is called. */
+export function groupName(group: string, platforms: readonly PlatformRow[]): string {
+  return platforms
+    .filter((platform) => platform.uniquenessGroup === group)
+    .map((platform) => platform.name)
+    .join('、')
+}
+
 /** The catalogue. Platforms that share a uniqueness group are named beside it, since that is what the group means. */
 export function PlatformTable({ platforms, mayEdit }: { platforms: PlatformRow[]; mayEdit: boolean }) {
   const t = useTranslations('platforms')
@@ -49,13 +57,9 @@ function PlatformName({ platform }: { platform: PlatformRow }) {
 
 function Group({ platform, all }: { platform: PlatformRow; all: PlatformRow[] }) {
   const t = useTranslations('platforms')
-  const others = all.filter((other) => other.uniquenessGroup === platform.uniquenessGroup && other.code !== platform.code)
-  return (
-    <>
-      {platform.uniquenessGroup}
-      {others.length > 0 && <div className="small hint">{t('sharedWith', { names: others.map((other) => other.name).join('、') })}</div>}
-    </>
-  )
+  const others = all.filter((other) => other.code !== platform.code)
+  const names = groupName(platform.uniquenessGroup, others)
+  return <span className={names ? undefined : 'unknown'}>{names ? t('sharedWith', { names }) : t('alone')}</span>
 }
 
 function Patterns({ patterns }: { patterns: string[] }) {

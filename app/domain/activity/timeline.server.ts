@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, endOf, startOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
-import { NotFound } from '~/domain/errors'
 import { mergeSpans, type Span } from './coverage'
+import { getOwnAccount } from './read-account.server'
 import type { Timeline } from './timeline'
 
 /** How far back an account page looks: enough for the longest threshold, 91 days, to be seen with what stood before it. */
@@ -9,7 +9,7 @@ export const timelineDays = 100
 
 /** An account's last days until today: what was looked at, the days with posts, the statements. @throws NotFound */
 export async function getTimeline(ctx: Ctx, input: { accountId: string }): Promise<Timeline> {
-  await requireAccount(ctx, input.accountId)
+  await getOwnAccount(ctx.db, ctx, input.accountId)
   const to = dayOf(ctx.now)
   const from = addDays(to, 1 - timelineDays)
   const window = [input.accountId, startOf(from), endOf(to)]
@@ -37,15 +37,6 @@ const daysSql = `
 const statementsSql = `
   SELECT "coveredFrom" AS "from", "coveredUntil" AS "until", "posts", "lastPostAt"
   FROM "ActivityStatement" WHERE "accountId" = $1 AND "coveredUntil" > $2 AND "coveredFrom" < $3 ORDER BY 1`
-
-async function requireAccount(ctx: Ctx, accountId: string): Promise<void> {
-  const { path } = ctx.scope
-  const account = await ctx.db.account.findFirst({
-    where: { id: accountId, voidedAt: null, ...(path === null ? {} : { unit: { path: { startsWith: path } } }) },
-    select: { id: true },
-  })
-  if (!account) throw new NotFound('账号')
-}
 
 function cut({ from, until }: Span, start: Date, end: Date): Span {
   return { from: from < start ? start : from, until: until > end ? end : until }

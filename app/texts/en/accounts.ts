@@ -22,6 +22,9 @@ export const accounts: typeof zh = {
   },
   total: '{count, number} accounts',
   found: '{count, number} accounts match',
+  asOf: 'verdicts and last posts as of {day}',
+  counted: 'Counted in the total',
+  chosenUnit: 'Chosen unit',
   columns: {
     name: 'Account',
     platform: 'Platform',

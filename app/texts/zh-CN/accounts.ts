@@ -20,6 +20,9 @@ export const accounts = {
   },
   total: '共 {count, number} 个账号',
   found: '符合条件的账号 {count, number} 个',
+  asOf: '判定和最近更新截至 {day}',
+  counted: '计入总数的',
+  chosenUnit: '所选单位',
   columns: {
     name: '账号名称',
     platform: '平台',

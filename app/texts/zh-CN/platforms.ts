@@ -2,7 +2,7 @@ export const platforms = {
   title: '平台目录',
   intro: '目录决定两件事：哪些账号算“同一平台”，以及账号在季通报里归入哪一类。',
   uniquenessExplain:
-    '“同一平台”组：一个单位在同一组里原则上只能有一个账号（国办发〔2018〕123号 四(一)）。例如订阅号和服务号同属微信公众号，占同一个名额。已有账号的平台改组，会影响今后的名额判断，不改动已占用的名额。',
+    '“同一平台”组：一个单位在同一组里原则上只能有一个账号（国办发〔2018〕123号 四(一)）。例如订阅号和服务号同属微信公众号，占同一个名额。有账号占用名额的平台不能改组。',
   bulletinExplain: '通报类别：季通报按这五类合计，五类之和等于总数。',
   classExplain: '默认内容类别：台账没有写明类别的账号按此评价。服务类不适用内容更新时限。',
   columns: {
@@ -17,7 +17,6 @@ export const platforms = {
   },
   aliasesHint: '台账中出现的其他写法，每行一个',
   urlPatternsHint: '正则表达式，用来从账号链接认出平台，每行一个，如 ^https?://(www\\.)?weibo\\.com/',
-  groupHint: '同一组的平台写同一个词',
   inactive: '停用',
   inUse: '在用',
   edit: '修改',
@@ -27,5 +26,6 @@ export const platforms = {
   saved: '已保存。',
   label: '平台一览',
   none: '—',
+  alone: '单独成组',
   sharedWith: '与 {names} 同组',
 }

@@ -1,0 +1,74 @@
+import type { Ctx } from '~/domain/context'
+import type { Span } from './coverage'
+import type { ListPostsInput } from './inputs'
+import { getOwnAccount } from './read-account.server'
+import type { Outcome, SourceKind } from './source'
+
+export interface PostView {
+  id: string
+  title: string | null
+  url: string | null
+  publishedAt: Date | null
+  sourceKind: SourceKind
+}
+
+export interface PostPage {
+  rows: PostView[]
+  /** The cursor of the next page, or null on the last. */
+  next: string | null
+}
+
+/** The posts of an account, newest first; those without any known time stand last. @throws NotFound */
+export async function listPosts(ctx: Ctx, { accountId, after, size }: ListPostsInput): Promise<PostPage> {
+  await getOwnAccount(ctx.db, ctx, accountId)
+  const edge = /^(-infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?\+00)_(\d{1,18})$/.exec(after ?? '')
+  const { rows } = await ctx.pool.query<PostView & { at: string }>(
+    `SELECT p."id"::text, p."title", p."url", p."publishedAt", s."kind" AS "sourceKind",
+       (coalesce(p."activeAt", '-infinity') AT TIME ZONE 'UTC')::text || CASE WHEN p."activeAt" IS NULL THEN '' ELSE '+00' END AS "at"
+     FROM "Post" p JOIN "Source" s ON s."id" = p."sourceId"
+     WHERE p."accountId" = $1
+       AND ($2::timestamptz IS NULL OR (coalesce(p."activeAt", '-infinity'), p."id") < ($2::timestamptz, $3::bigint))
+     ORDER BY coalesce(p."activeAt", '-infinity') DESC, p."id" DESC LIMIT $4`,
+    [accountId, edge?.[1] ?? null, edge?.[2] ?? null, size + 1],
+  )
+  const kept = rows.slice(0, size)
+  const last = kept.at(-1)
+  return {
+    rows: kept.map(({ at, ...post }) => post),
+    next: rows.length > size && last ? `${last.at}_${last.id}` : null,
+  }
+}
+
+export interface SourceView {
+  id: string
+  kind: SourceKind
+  url: string | null
+  seesAllPosts: boolean
+  enabled: boolean
+  lastAttemptAt: Date | null
+  lastSuccessAt: Date | null
+  lastOutcome: Outcome | null
+  lastMessage: string | null
+  failCount: number
+  /** The newest unbroken stretch it was looked at, or a statement of it speaks of; null where there is none. */
+  covered: Span | null
+}
+
+/** Where an account is looked at, and how the last looks went. @throws NotFound */
+export async function listSources(ctx: Ctx, { accountId }: { accountId: string }): Promise<SourceView[]> {
+  await getOwnAccount(ctx.db, ctx, accountId)
+  const { rows } = await ctx.pool.query<Omit<SourceView, 'covered'> & Partial<Span>>(
+    `SELECT s."id", s."kind", s."url", s."seesAllPosts", s."enabled", s."lastAttemptAt", s."lastSuccessAt", s."lastOutcome", s."lastMessage",
+       s."failCount", c."from", c."until"
+     FROM "Source" s LEFT JOIN LATERAL (
+       SELECT * FROM (
+         SELECT "coveredFrom" AS "from", "coveredUntil" AS "until" FROM "Coverage" WHERE "sourceId" = s."id"
+         UNION ALL
+         SELECT "coveredFrom", "coveredUntil" FROM "ActivityStatement" WHERE "sourceId" = s."id"
+       ) span ORDER BY "until" DESC LIMIT 1
+     ) c ON true
+     WHERE s."accountId" = $1 ORDER BY s."createdAt", s."id"`,
+    [accountId],
+  )
+  return rows.map(({ from, until, ...source }) => ({ ...source, covered: from && until ? { from, until } : null }))
+}

@@ -1,0 +1,118 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { z } from 'zod'
+import { apiFor, requirePerson } from '~/api/caller.server'
+import { submit } from '~/api/form.server'
+import { FeedForm, ManualPostForm } from '~/components/account/activity-forms'
+import { CoverageStrip } from '~/components/account/coverage-strip'
+import { IdentityPanel } from '~/components/account/identity-panel'
+import { PostTable } from '~/components/account/post-table'
+import { RevisionTable } from '~/components/account/revision-table'
+import { SlotPanel } from '~/components/account/slot-panel'
+import { SourceTable } from '~/components/account/source-table'
+import { StandingMark } from '~/components/account/standing-mark'
+import { VerdictPanel } from '~/components/account/verdict-panel'
+import { WeeklyPosts } from '~/components/account/weekly-posts'
+import { Page } from '~/components/ui/page'
+import { Pager } from '~/components/ui/pager'
+import { addFeedInput, addManualPostInput } from '~/domain/activity/inputs'
+import { weeksOf } from '~/domain/activity/timeline'
+import { may } from '~/domain/member/access'
+import stylesheet from '~/styles/account.css?url'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.account.name ?? '账号'} · 账本` }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { actor } = await requirePerson(request)
+  const api = await apiFor(request)
+  const accountId = accountIdOf(params)
+  const after = new URL(request.url).searchParams.get('after')
+  const [account, posts, sources, timeline] = await Promise.all([
+    api.account.get({ id: accountId }),
+    api.activity.posts({ accountId, after }),
+    api.activity.sources({ accountId }),
+    api.activity.timeline({ accountId }),
+  ])
+  const mayAdd = { post: may(actor.roles, 'activity.addManual'), feed: may(actor.roles, 'activity.addFeed') }
+  return { account, posts, sources, timeline, after, mayAdd }
+}
+
+/** An id that is none is answered like one that does not exist. */
+function accountIdOf(params: LoaderFunctionArgs['params']): string {
+  const id = z.uuid().safeParse(params.id)
+  return id.success ? id.data : '00000000-0000-0000-0000-000000000000'
+}
+
+/** As a browser writes it; the office's clock is Shanghai's. */
+const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, '请填写日期和时间，如 2026-09-30 10:00。')
+const manualForm = addManualPostInput.extend({ publishedAt: localTime })
+const feedForm = addFeedInput.extend({ seesAllPosts: z.enum(['true', 'false']) })
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const api = await apiFor(request)
+  const accountId = accountIdOf(params)
+  const here = `/accounts/${accountId}`
+  const intent = (await request.clone().formData()).get('intent')
+  if (intent === 'feed') {
+    const add = (typed: z.input<typeof feedForm>) => api.activity.addFeed({ ...typed, seesAllPosts: typed.seesAllPosts === 'true' })
+    return submit(request, feedForm, { accountId }, add, `${here}#sources`)
+  }
+  const add = (typed: z.input<typeof manualForm>) =>
+    api.activity.addManual({ ...typed, publishedAt: new Date(`${typed.publishedAt}+08:00`) })
+  return submit(request, manualForm, { accountId }, add, `${here}#posts`)
+}
+
+export default function AccountPage() {
+  const t = useTranslations('account')
+  const { account, posts, sources, timeline, mayAdd, after } = useLoaderData<typeof loader>()
+  const problem = useActionData<typeof action>()
+  const refusedFeed = problem && 'seesAllPosts' in problem.values ? problem : undefined
+  return (
+    <>
+      <Link className="back" to="/accounts">
+        ← {t('back')}
+      </Link>
+      <Page title={account.name} hint={<Subtitle account={account} />}>
+        <VerdictPanel verdict={account.verdict} />
+        <CoverageStrip timeline={timeline} limitDays={account.dormantDays} />
+        <div className="columns">
+          <div>
+            <WeeklyPosts weeks={weeksOf(timeline)} />
+            <h2 id="posts">{t('posts.title')}</h2>
+            <PostTable posts={posts.rows} />
+            <Pager newer={after === null ? null : '?'} older={posts.next && `?after=${encodeURIComponent(posts.next)}#posts`} />
+            {mayAdd.post && <ManualPostForm problem={refusedFeed ? undefined : problem} />}
+          </div>
+          <div>
+            <IdentityPanel account={account} />
+            <SlotPanel slot={account.slot} today={timeline.to} />
+          </div>
+        </div>
+        <h2 id="sources">{t('sources.title')}</h2>
+        <SourceTable sources={sources} />
+        {mayAdd.feed && <FeedForm problem={refusedFeed} />}
+        <h2>{t('revisions.title')}</h2>
+        <RevisionTable revisions={account.revisions} />
+      </Page>
+    </>
+  )
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>['account']
+
+function Subtitle({ account }: { account: Shown }) {
+  const t = useTranslations('account')
+  const tier = useTranslations('word.tier')
+  return (
+    <>
+      {account.platform.name} · {account.unit.name} · {tier(account.unit.tier)} · <StandingMark standing={account.standing} />{' '}
+      {account.origin === 'LEDGER' && (
+        <span className="tag" title={t('fromLedgerHint')}>
+          {t('fromLedger')}
+        </span>
+      )}
+    </>
+  )
+}
