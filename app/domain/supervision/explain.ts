@@ -38,7 +38,7 @@ export interface Explained {
 export function explain(verdict: Explained): string {
   const parts = [finding(verdict)]
   if (verdict.checks) parts.push(`期间成功采集 ${verdict.checks} 次。`)
-  if (verdict.gap) parts.push(`此前 ${chinese(verdict.gap.from)} 至 ${chinese(verdict.gap.until)} 采集曾中断，未计入。`)
+  if (verdict.gap) parts.push(`此前 ${dayText(verdict.gap.from)} 至 ${dayText(verdict.gap.until)} 采集曾中断，未计入。`)
   parts.push(`依据：${verdict.policy.documentNo}${verdict.policy.clause ? ` ${verdict.policy.clause}` : ''}。`)
   return parts.join('')
 }
@@ -46,7 +46,7 @@ export function explain(verdict: Explained): string {
 function finding(verdict: Explained): string {
   const post = lastPost(verdict)
   const to = `监测时间点（${moment(verdict.point)}）`
-  const from = verdict.coveredFrom ? chinese(verdict.coveredFrom) : ''
+  const from = verdict.coveredFrom ? dayText(verdict.coveredFrom) : ''
   switch (verdict.reason) {
     case 'serviceClass':
       return '该账号属服务类，不适用内容更新时限。'
@@ -87,7 +87,7 @@ function known(verdict: Explained): string {
 }
 
 /** 'YYYY-MM-DD' of Shanghai. */
-function chinese(instant: Date): string {
+function dayText(instant: Date): string {
   return dayOf(instant)
 }
 
