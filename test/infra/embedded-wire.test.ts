@@ -37,11 +37,11 @@ test('a client cut off in mid-transaction leaves nothing behind and holds nobody
 test('an error in one unit is that client’s alone, and large parameters arrive whole', async () => {
   await using world = await aWorld()
   const { pool } = world.database
-  const large = '账'.repeat(2_000_000)
+  const large = '账'.repeat(500_000)
   const [failed, whole] = await Promise.allSettled([
     pool.query('SELECT $1::int / 0', [1]),
     pool.query('SELECT length($1) AS n, $1 AS t', [large]),
   ])
   expect(failed).toMatchObject({ status: 'rejected', reason: expect.any(pg.DatabaseError) })
-  expect(whole).toMatchObject({ status: 'fulfilled', value: { rows: [{ n: 2_000_000, t: large }] } })
+  expect(whole).toMatchObject({ status: 'fulfilled', value: { rows: [{ n: 500_000, t: large }] } })
 })

@@ -9,6 +9,9 @@ import { type Entry, timetable } from '../../jobs/schedule'
 import { startJobs } from '../../jobs/start'
 import { aWorld, type World } from '../support/world'
 
+/** Queues are polled, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 120_000 })
+
 const never: Entry = { key: 'probe', cron: '0 0 29 2 *', job: 'probe', words: ['--as-of', '{day}'], makeUpHours: 0 }
 const dueAt = new Date('2026-11-22T22:30:00Z')
 
@@ -42,7 +45,7 @@ test('three processes tick at once: one run, with the day it was due, and its re
   const claimed = await Promise.all(processes.map((one) => one.tick(never, new Date(dueAt.getTime() + 41))))
   expect(claimed.filter(Boolean)).toHaveLength(1)
 
-  await vi.waitFor(async () => expect(await runs(world)).toEqual([{ job: 'probe', dueAt, state: 'done' }]), { timeout: 20_000 })
+  await vi.waitFor(async () => expect(await runs(world)).toEqual([{ job: 'probe', dueAt, state: 'done' }]), { timeout: 60_000 })
   expect(calls).toEqual([{ flags: { 'as-of': '2026-11-23' }, actor: { kind: 'job', name: 'probe' } }])
   await Promise.all(processes.map((one) => one.stop()))
 })
@@ -56,12 +59,12 @@ test('what a killed process had in hand is done again', async () => {
   const first = aProbe(() => held)
   const killed = await aProcess(world, first.job)
   await killed.tick(never, dueAt)
-  await vi.waitFor(() => expect(first.calls).toHaveLength(1), { timeout: 20_000 })
+  await vi.waitFor(() => expect(first.calls).toHaveLength(1), { timeout: 60_000 })
   await world.database.pool.query(`UPDATE "JobRun" SET "owner" = $1`, [`${hostname()}:999999999`])
 
   const second = aProbe()
   const next = await aProcess(world, second.job)
-  await vi.waitFor(() => expect(second.calls).toHaveLength(1), { timeout: 20_000 })
+  await vi.waitFor(() => expect(second.calls).toHaveLength(1), { timeout: 60_000 })
   await next.stop()
   expect(await runs(world)).toEqual([{ job: 'probe', dueAt, state: 'done' }])
   release()
