@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOf } from '~/domain/calendar/day'
 import { evaluate } from '~/domain/supervision/evaluate.server'
 import { findLatestVerdict, getVerdict } from '~/domain/supervision/read.server'
@@ -15,9 +15,15 @@ async function said(world: World, accountId: string, day = asOf, now = today) {
   return verdict && `${verdict.level} ${verdict.reason}`
 }
 
+// Each test looks only at accounts of its own, so one world serves them all.
+let world: World
+beforeAll(async () => {
+  world = await aWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
 describe('what sources prove', () => {
   test('coverage of two sources joins, a gap that was closed again is reported and not counted', async () => {
-    await using world = await aWorld()
     const account = await anAccount(world)
     const feed = await aSource(world, account.id)
     const sheet = await aSource(world, account.id, { kind: 'SHEET' })
@@ -35,7 +41,6 @@ describe('what sources prove', () => {
   })
 
   test('a gap inside the silence leaves only what was looked at since', async () => {
-    await using world = await aWorld()
     const { account, source } = await aFollowedAccount(world, { from: '2026-06-01', until: '2026-09-10', lastPost: '2026-08-20' })
     expect(await said(world, account.id)).toBe('UNKNOWN lookTooOld')
     await aCoverage(world, source, '2026-09-20', '2026-10-01')
@@ -47,7 +52,6 @@ describe('what sources prove', () => {
   })
 
   test('a source that does not see all posts proves no silence, but its post defeats it', async () => {
-    await using world = await aWorld()
     const account = await anAccount(world)
     const bridge = await aSource(world, account.id, { seesAllPosts: false })
     await aCoverage(world, bridge, '2026-01-01', '2026-10-01')
@@ -61,7 +65,6 @@ describe('what sources prove', () => {
   })
 
   test('a statement proves silence after its last post, and none before it', async () => {
-    await using world = await aWorld()
     const account = await anAccount(world)
     const sheet = await aSource(world, account.id, { kind: 'SHEET' })
     await aStatement(world, sheet, '2026-07-01', '2026-09-30', 8, '2026-09-10')
@@ -70,7 +73,6 @@ describe('what sources prove', () => {
   })
 
   test('a statement of no posts proves silence over its whole span, until another source knows better', async () => {
-    await using world = await aWorld()
     const account = await anAccount(world)
     const sheet = await aSource(world, account.id, { kind: 'SHEET' })
     await aStatement(world, sheet, '2026-07-01', '2026-09-30', 0)
@@ -81,7 +83,6 @@ describe('what sources prove', () => {
   })
 
   test('a post of the same day as the last one of a statement raises no doubt, one of the next day does', async () => {
-    await using world = await aWorld()
     const account = await anAccount(world)
     const sheet = await aSource(world, account.id, { kind: 'SHEET' })
     const manual = await aSource(world, account.id, { kind: 'MANUAL', seesAllPosts: false })
@@ -93,7 +94,6 @@ describe('what sources prove', () => {
   })
 
   test('an undated post counts as late as it can have been published', async () => {
-    await using world = await aWorld()
     const { account, source } = await aFollowedAccount(world, { from: '2026-01-01', until: '2026-11-01' })
     await aPost(world, source, { from: new Date('2026-08-01T00:00:00Z'), until: new Date('2026-10-20T00:00:00Z') })
     expect(await said(world, account.id)).toBe('NORMAL recentPost')
@@ -102,7 +102,6 @@ describe('what sources prove', () => {
   })
 
   test('a post at the midnight that ends the day belongs to the next day', async () => {
-    await using world = await aWorld()
     const { account, source } = await aFollowedAccount(world, { from: '2026-01-01', until: '2026-11-01', lastPost: '2026-09-01' })
     await aPost(world, source, new Date('2026-09-30T16:00:00Z'))
     expect(await said(world, account.id)).toBe('DORMANT silentSincePost')
@@ -115,14 +114,12 @@ describe('the monitoring point of today', () => {
     [26, 'DORMANT silentSincePost'],
     [27, 'UNKNOWN lookTooOld'],
   ])('a last look %i hours ago', async (hours, expected) => {
-    await using world = await aWorld()
     const until = new Date(today.getTime() - hours * hour)
     const { account } = await aFollowedAccount(world, { from: '2026-01-01', until, lastPost: '2026-11-01' })
     expect(await said(world, account.id, dayOf(today))).toBe(expected)
   })
 
   test('a post since the last look counts', async () => {
-    await using world = await aWorld()
     const { account } = await aFollowedAccount(world, {
       from: '2026-01-01',
       until: new Date(today.getTime() - 20 * hour),
@@ -134,7 +131,6 @@ describe('the monitoring point of today', () => {
   })
 
   test('a day to come is refused', async () => {
-    await using world = await aWorld()
     await expect(evaluate(world.ctx(), { asOf: '2026-11-23' })).rejects.toMatchObject({ code: 'asOf.future' })
   })
 })
@@ -163,7 +159,6 @@ describe('who counts', () => {
   })
 
   test('a class of its own goes before the platform default', async () => {
-    await using world = await aWorld()
     const one = async (platform: string, contentClass: 'PUBLISH' | 'SERVICE' | 'MIXED' | null) =>
       said(world, (await anAccount(world, { platform, contentClass })).id)
     const { rows } = await world.database.pool.query<{ code: string }>(
