@@ -12,8 +12,8 @@ import { openDatabase } from './infra/open-database.server'
 import { type JobsProcess, superviseJobs } from './server/jobs-process'
 import { NotBuilt, startServer } from './server/start'
 
-/** Longer than the 25 seconds a job under way is given. */
-const patience = 30_000
+/** Longer than the jobs process is given. */
+const patience = 70_000
 
 async function main(): Promise<void> {
   // Before the pages are loaded: React decides by it which of its two builds it is.

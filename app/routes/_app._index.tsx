@@ -6,6 +6,7 @@ import { AreaChart } from '~/components/overview/area-chart'
 import { KeyFigures } from '~/components/overview/key-figures'
 import { LevelTable } from '~/components/overview/level-table'
 import { PartTable } from '~/components/overview/part-table'
+import { placeName } from '~/components/overview/place-name'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Moment } from '~/components/ui/figures'
 import { Page } from '~/components/ui/page'
@@ -67,7 +68,7 @@ function Freshness({ overview }: { overview: Overview }) {
 
 function Areas({ areas }: { areas: Overview['byArea'] }) {
   const t = useTranslations('overview')
-  const named = areas.map((area) => ({ ...area, name: area.own ? t('area.own', { name: area.name }) : area.name }))
+  const named = areas.map((area) => ({ ...area, name: area.own ? t('area.own', { name: placeName(area.name) }) : placeName(area.name) }))
   return (
     <section>
       <h2>{t('area.title')}</h2>

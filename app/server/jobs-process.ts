@@ -5,7 +5,8 @@ import { log } from '~/infra/log.server'
 const script = 'jobs/main.ts'
 const firstPause = 1000
 const longestPause = 60_000
-const patience = 25_000
+/** Longer than the jobs process gives the work under way. */
+const patience = 65_000
 
 export interface JobsProcess {
   stop(): Promise<void>

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { vi } from 'vitest'
+
+// A browser on a busy machine takes its time; what fails, fails on its own sentence and not on the clock.
+vi.setConfig({ testTimeout: 180_000 })
 
 const installed = '/usr/bin/chromium'
 const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']
@@ -28,7 +32,7 @@ export async function aVisit(browser: Browser, options: { javaScript?: boolean; 
     acceptDownloads: true,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(40_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

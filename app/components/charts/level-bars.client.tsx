@@ -13,9 +13,9 @@ export function LevelBars({ rows, labels }: { rows: LevelBarsRow[]; labels: Reco
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={rows} layout="vertical" margin={{ top: 0, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <XAxis type="number" allowDecimals={false} tickLine={false} fontSize={13} />
-        <YAxis type="category" dataKey="name" width={96} tickLine={false} fontSize={13} interval={0} />
+        <YAxis type="category" dataKey="name" width={150} tickLine={false} fontSize={13} interval={0} />
         <Tooltip cursor={{ fill: '#eef4fd' }} />
-        <Legend itemSorter={null} />
+        <Legend itemSorter={null} formatter={(label) => <span className="legend-label">{label}</span>} />
         {keys.map((key) => (
           <Bar key={key} dataKey={key} name={labels[key]} stackId="levels" fill={parts[key]} isAnimationActive={false} maxBarSize={22} />
         ))}
