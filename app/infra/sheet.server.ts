@@ -1,6 +1,7 @@
 import { on } from 'node:events'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import PQueue from 'p-queue'
 
 /** A cell as the sheet holds it. Dates are wall-clock days at UTC midnight; a formula keeps its last computed value beside it. */
 export type Cell = string | number | boolean | Date | null | { formula: string; value: unknown }
@@ -51,6 +52,8 @@ type Message =
 const rowLimit = 100_000
 /** Title rows, header and remarks beside the 100,000 rows of data. */
 const rowAllowance = 100
+/** Sheets read at one time; others wait, so that many uploads at once do not take the memory of many. */
+const seats = new PQueue({ concurrency: 2 })
 const workerPath = createRequire(import.meta.url).resolve('#sheet-worker')
 
 /** Reads a whole .xlsx or .csv sheet; see `streamSheet` for long ones. @throws SheetError */
@@ -75,6 +78,7 @@ export async function* streamSheet(
   file: SheetFile,
   options: SheetOptions = {},
 ): AsyncGenerator<Extract<Message, { kind: 'sheet' | 'rows' }>, void, undefined> {
+  const leave = await takeSeat()
   const worker = new Worker(workerPath, {
     workerData: { bytes: new Uint8Array(file.bytes), maxRows: options.maxRows ?? rowLimit + rowAllowance },
     resourceLimits: { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 },
@@ -96,7 +100,14 @@ export async function* streamSheet(
     throw asSheetError(error)
   } finally {
     await worker.terminate()
+    leave()
   }
+}
+
+function takeSeat(): Promise<() => void> {
+  return new Promise((taken) => {
+    void seats.add(() => new Promise<void>((leave) => taken(leave)))
+  })
 }
 
 function asSheetError(error: unknown): unknown {

@@ -46,7 +46,7 @@ export function readUrl(text: string): { url: string; key: string } | null {
   const address = /^[a-z][a-z0-9+.-]*:/i.test(written) && !/^[\w.-]+:\d+(\/|$)/.test(written) ? written : `https://${written}`
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null
   const url = new URL(address)
-  if (!/\.[a-z\u4e00-\u9fff-]{2,}$|^xn--|\.xn--|^\d+\.\d+\.\d+\.\d+$|^\[|^localhost$/i.test(url.hostname) || url.username || url.password)
+  if (!/\.[a-z\u4e00-\u9fff-]{2,}$|\.xn--|^\d+\.\d+\.\d+\.\d+$|^\[|^localhost$/i.test(url.hostname) || url.username || url.password)
     return null
   return { url: url.href, key: keyOf(url) }
 }
