@@ -1,7 +1,9 @@
+import { writeActivityTemplate } from '~/domain/activity/activity-template.server'
 import { addManualPost } from '~/domain/activity/add-manual-post.server'
 import { addFeed } from '~/domain/activity/add-source.server'
 import { checkActivityFile, importActivity } from '~/domain/activity/import-activity-sheet.server'
 import {
+  activityTemplateInput,
   addFeedInput,
   addManualPostInput,
   commitSheetInput,
@@ -29,6 +31,9 @@ export const activityRouter = router({
   addManual: procedure('activity.addManual')
     .input(addManualPostInput)
     .mutation(({ ctx, input }) => addManualPost(ctx, input)),
+  template: procedure('activity.template')
+    .input(activityTemplateInput)
+    .query(({ ctx, input }) => writeActivityTemplate(ctx, input)),
   checkSheet: procedure('activity.checkSheet')
     .input(sheetInput)
     .mutation(async ({ ctx, input }) => checkActivityFile(ctx, await uploaded(input))),

@@ -2,6 +2,7 @@ import { draftBulletin } from '~/domain/bulletin/draft.server'
 import { getBulletinFile } from '~/domain/bulletin/file.server'
 import { bulletinById, bulletinFileInput, draftBulletinInput, listBulletinsInput, listRowsInput } from '~/domain/bulletin/inputs'
 import { getBulletin, listBulletins, listRows } from '~/domain/bulletin/read.server'
+import { lastQuarter } from '~/domain/calendar/window'
 import { procedure, router } from './procedures.server'
 
 export const bulletinRouter = router({
@@ -14,6 +15,8 @@ export const bulletinRouter = router({
   rows: procedure('bulletin.rows')
     .input(listRowsInput)
     .query(({ ctx, input }) => listRows(ctx, input)),
+  /** The window a new draft starts with. */
+  nextWindow: procedure('bulletin.draft').query(({ ctx }) => lastQuarter(ctx.now)),
   draft: procedure('bulletin.draft')
     .input(draftBulletinInput)
     .mutation(({ ctx, input }) => draftBulletin(ctx, input)),

@@ -31,8 +31,13 @@ export async function submit<S extends z.ZodType, R>(
   const input: unknown = { ...filled(values), ...extra }
   const parsed = schema.safeParse(input, { error: (issue) => (issue.input === undefined ? '请填写这一项。' : undefined) })
   if (!parsed.success) return problem(422, { fields: fieldsOf(parsed.error), values })
+  return attempt(() => call(input as z.input<S>), to, values)
+}
+
+/** Calls and redirects; a refusal comes back as a FormProblem with what was typed. */
+export async function attempt<R>(call: () => Promise<R>, to: string | ((result: R) => string), values: FormValues) {
   try {
-    const result = await call(input as z.input<S>)
+    const result = await call()
     return redirect(typeof to === 'string' ? to : to(result))
   } catch (thrown) {
     if (!(thrown instanceof Response) || thrown.status < 400 || thrown.status >= 500) throw thrown

@@ -90,8 +90,8 @@ test('没有的数据不成句', () => {
 
 const formula: BulletinRow = {
   ...{ id: 1, accountId: 'a', accountName: '=1+1', unitId: 'u', unitName: '@SUM(A1)', tier: 'COUNTY', areaId: 'u', areaName: '合作市' },
-  ...{ platformCode: 'weibo', platformName: '新浪微博', group: 'WEIBO', level: 'dormant', result: 'proposed', days: 20 },
-  ...{ lastPostOn: '2026-09-10', silentSince: null, posts: 3, basis: 'posts', partial: false, originals: null, followers: 1200 },
+  ...{ platformCode: 'weibo', platformName: '新浪微博', group: 'WEIBO', level: 'dormant', result: 'proposed', reason: null },
+  ...{ days: 20, lastPostOn: '2026-09-10', silentSince: null, posts: 3, basis: 'posts', partial: false, originals: null, followers: 1200 },
 }
 
 test('附表：六张表，数字是数字，公式样的名称是文字', async () => {

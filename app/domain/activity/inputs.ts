@@ -34,3 +34,7 @@ export const listPostsInput = z.strictObject({
 export type ListPostsInput = z.infer<typeof listPostsInput>
 
 export const listSourcesInput = z.strictObject({ accountId: z.uuid() })
+
+/** 汇总 per account and period, or one row per post. */
+export const activityTemplateInput = z.strictObject({ kind: z.enum(['statements', 'posts']) })
+export type ActivityTemplateInput = z.infer<typeof activityTemplateInput>

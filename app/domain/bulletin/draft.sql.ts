@@ -58,6 +58,7 @@ SELECT $1::uuid, v."accountId", v."name", v."unitId", v."unitName", v."tier", ar
   CASE WHEN basis.is = 'posts' AND listed.marked > 0 THEN listed.originals END, v."followers",
   jsonb_strip_nulls(jsonb_build_object('basis', basis.is,
     'partial', CASE WHEN basis.is = 'posts' AND watched."accountId" IS NULL THEN true END,
+    'reason', CASE WHEN v."level" = 'UNKNOWN' THEN v."reason" END,
     'silentSince', CASE WHEN v."lastPostAt" IS NULL THEN ((v."coveredFrom" AT TIME ZONE 'UTC') + interval '8 hours')::date END))
 FROM counted v
 JOIN "Platform" pl ON pl."code" = v."platformCode"

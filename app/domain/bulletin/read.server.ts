@@ -3,6 +3,7 @@ import { type Window, windowLabel } from '~/domain/calendar/window'
 import type { Ctx } from '~/domain/context'
 import { NotFound } from '~/domain/errors'
 import { type LevelColumn, levelColumns, levelFromColumn } from '~/domain/supervision/level'
+import { reasons } from '~/domain/supervision/verdict'
 import type { Tier } from '~/domain/unit/tier'
 import type { BulletinState, FailingAccount, Figures } from './bulletin'
 import { resultOf } from './figures'
@@ -100,7 +101,7 @@ interface StoredRow {
   findingState: 'PROPOSED' | 'CONFIRMED' | 'DISMISSED' | null
   days: number | null
   lastPostOn: Day | null
-  counts: { basis?: 'posts' | 'statement'; partial?: boolean; silentSince?: Day }
+  counts: { basis?: 'posts' | 'statement'; partial?: boolean; silentSince?: Day; reason?: string }
   posts: number | null
   originals: number | null
   followers: number | null
@@ -115,6 +116,7 @@ function rowOf(row: StoredRow): BulletinRow {
   return {
     ...{ id, accountId, accountName, unitId, unitName, tier, areaId: row.areaUnitId, areaName, platformCode, platformName },
     ...{ group: row.bulletinGroup, level, result: resultOf({ level, finding: row.findingState }), days, lastPostOn },
+    reason: reasons.find((reason) => reason === row.counts.reason) ?? null,
     silentSince: row.counts.silentSince ?? null,
     posts: row.posts,
     basis: row.counts.basis ?? null,

@@ -1,5 +1,6 @@
 import type { Day } from '~/domain/calendar/day'
 import type { Level } from '~/domain/supervision/level'
+import type { Reason } from '~/domain/supervision/verdict'
 import type { Tier } from '~/domain/unit/tier'
 import type { GroupKey } from './group'
 
@@ -30,6 +31,8 @@ export interface BulletinRow {
   group: GroupKey
   level: Level
   result: Result
+  /** Why nothing can be said; of unknown accounts alone. */
+  reason: Reason | null
   days: number | null
   lastPostOn: Day | null
   silentSince: Day | null

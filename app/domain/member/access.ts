@@ -23,6 +23,7 @@ export const access = {
   'activity.sources': everyone,
   'activity.timeline': everyone,
   'activity.addFeed': registrar,
+  'activity.template': registrar,
   'activity.checkSheet': registrar,
   'activity.commitSheet': registrar,
   'activity.addManual': ['registrar', 'reporter'],

@@ -72,14 +72,15 @@ function refuseOwn(ctx: Ctx, findings: Loaded[]): void {
   }
 }
 
+/** All or none: who decided meanwhile is told in one sentence, with every account it concerns. */
 function decisionFor(decision: 'confirm' | 'dismiss', findings: Loaded[]): FindingState {
-  for (const finding of findings) {
-    if (!stateAfter(decision, finding.state)) {
-      throw new Conflict('finding.decided', `“${finding.accountName}”的问题${findingStateLabels[finding.state]}，请刷新后再选。`, {
-        findingId: finding.id,
-        state: finding.state,
-      })
-    }
+  const changed = findings.filter((finding) => !stateAfter(decision, finding.state))
+  if (changed.length > 0) {
+    const named = changed.slice(0, 10).map(({ accountName, state }) => `“${accountName}”（${findingStateLabels[state]}）`)
+    const more = changed.length > named.length ? `等 ${changed.length} 个` : ''
+    throw new Conflict('finding.decided', `没有提交：${named.join('、')}${more}的问题已由他人处理，请去掉后再提交。`, {
+      changed: changed.map(({ id, state }) => ({ findingId: id, state })),
+    })
   }
   return decision === 'confirm' ? 'CONFIRMED' : 'DISMISSED'
 }
