@@ -8,7 +8,7 @@ import { playPosts } from './playing'
  */
 const [portText = '0', quarterEndText = ''] = process.argv.slice(2)
 const quarterEnd = new Date(quarterEndText)
-const habits = new Map<string, Habit>(demoAccounts().map((account) => [account.key, account.habit]))
+const habits = new Map<string, Habit>(demoAccounts('').map((account) => [account.key, account.habit]))
 
 const server = http.createServer((request, response) => {
   const key = /^\/feed\/(\w+)$/.exec(request.url ?? '')?.[1] ?? ''

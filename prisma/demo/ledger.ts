@@ -18,7 +18,7 @@ export type Habit =
   | 'service'
 
 /** Whether the platform offers a feed of an account with this habit. */
-export function hasFeed(habit: Habit): boolean {
+function hasFeed(habit: Habit): boolean {
   return !['statement', 'never', 'unseen', 'service'].includes(habit)
 }
 
@@ -78,11 +78,11 @@ const countyUnits = [
 const townshipPlatform = '微信订阅号'
 
 /** The invented ledger of the prefecture, about 180 accounts in the platform mix of a real province (甘肃 2024 Q2). */
-export function demoAccounts(): DemoAccount[] {
+export function demoAccounts(feedBase: string): DemoAccount[] {
   const rows: DemoAccount[] = []
   const add = (unit: string, code: string, tier: string, name: string, platform: string): void => {
     const key = `gn${String(rows.length + 1).padStart(3, '0')}`
-    rows.push({ key, ...invent(key, rows.length, { unit, code, tier, name, platform }) })
+    rows.push({ key, ...invent(key, rows.length, { unit, code, tier, name, platform }, feedBase) })
   }
   for (const [unit, name, platforms] of prefectureUnits) for (const platform of platforms) add(unit, gannan.code, '州直', name, platform)
   for (const county of gannan.counties) {
@@ -104,7 +104,7 @@ interface Bare {
   platform: string
 }
 
-function invent(key: string, n: number, bare: Bare): { habit: Habit; row: LedgerRow } {
+function invent(key: string, n: number, bare: Bare, feedBase: string): { habit: Habit; row: LedgerRow } {
   const habit = habitOf(n, bare.platform)
   const year = 2014 + (n % 10)
   return {
@@ -126,6 +126,7 @@ function invent(key: string, n: number, bare: Bare): { habit: Habit; row: Ledger
       联系人: '演示联系人',
       联系电话: `0941-800${String(n).padStart(4, '0')}`,
       粉丝数: String(300 + ((n * 7919) % 48_000)),
+      采集地址: hasFeed(habit) ? `${feedBase}/feed/${key}` : '',
     },
   }
 }

@@ -1,5 +1,4 @@
 import { importLedger } from '~/domain/account/import-ledger.server'
-import { addFeed } from '~/domain/activity/add-source.server'
 import { collect } from '~/domain/activity/collect.server'
 import { importActivity } from '~/domain/activity/import-activity-sheet.server'
 import { draftBulletin } from '~/domain/bulletin/draft.server'
@@ -8,7 +7,7 @@ import { lastQuarter } from '~/domain/calendar/window'
 import type { Ctx } from '~/domain/context'
 import { evaluate } from '~/domain/supervision/evaluate.server'
 import { createSafeFetch } from '~/infra/safe-fetch.server'
-import { demoAccounts, hasFeed } from './ledger'
+import { demoAccounts } from './ledger'
 import { activitySheet, ledgerSheet } from './sheets'
 
 /** The name under which the invented ledger is imported. */
@@ -19,7 +18,7 @@ export const demoLedger = '演示台账.csv'
  * interrupted is simply done again.
  */
 export async function seed(ctx: Ctx, feedBase: string, say: (line: string) => void): Promise<void> {
-  const accounts = demoAccounts()
+  const accounts = demoAccounts(feedBase)
   const quarter = lastQuarter(ctx.now)
 
   say(`1/5 导入台账：${accounts.length} 个虚构账号……`)
@@ -27,15 +26,13 @@ export async function seed(ctx: Ctx, feedBase: string, say: (line: string) => vo
   mustAccept(ledger.report)
   say(`    新建账号 ${ledger.report.created} 个、单位 ${ledger.report.units.length} 个`)
 
-  say('2/5 登记采集地址，导入没有采集地址的单位报来的发文情况……')
-  const fed = new Map(accounts.filter((account) => hasFeed(account.habit)).map((account) => [`demo_${account.key}`, account.key]))
-  await addFeeds(ctx, fed, feedBase)
-  mustAccept((await importActivity(ctx, { name: '演示发文情况.csv', bytes: activitySheet(accounts, quarter) })).report)
+  say('2/5 导入没有采集地址的单位报来的发文情况……')
+  mustAccept(await importActivity(ctx, { name: '演示发文情况.csv', bytes: activitySheet(accounts, quarter) }))
 
-  say(`3/5 采集：${fed.size} 个来源，经 HTTP 读取……`)
+  say('3/5 采集：经 HTTP 逐个读取采集地址……')
   const fetch = createSafeFetch({ allow: ['127.0.0.0/8'], perHost: 8, spacing: 0, retries: 0 })
   const looks = await collect(ctx, { fetch, progress: (done) => done % 50 === 0 && say(`    已看 ${done} 个`) })
-  say(`    成功 ${looks.ok}，失败 ${looks.failed}，新发现发文 ${looks.newPosts} 条`)
+  say(`    来源 ${looks.sources} 个：成功 ${looks.ok}，失败 ${looks.failed}，新发现发文 ${looks.newPosts} 条`)
 
   say(`4/5 判定：${quarter.to} 和今天……`)
   await evaluate(ctx, { asOf: quarter.to })
@@ -45,17 +42,6 @@ export async function seed(ctx: Ctx, feedBase: string, say: (line: string) => vo
   say('5/5 起草上季度通报……')
   const { figures } = await draftBulletin(ctx, { from: quarter.from, to: quarter.to })
   say(`    ${quarter.year}年第${quarter.quarter}季度：在册 ${figures.total} 个，检查 ${figures.checked} 个，合格率 ${figures.rate ?? '—'}%`)
-}
-
-async function addFeeds(ctx: Ctx, fed: ReadonlyMap<string, string>, feedBase: string): Promise<void> {
-  const rows = await ctx.db.account.findMany({
-    where: { platformAccountId: { in: [...fed.keys()] }, sources: { none: { kind: 'FEED' } } },
-    select: { id: true, platformAccountId: true },
-  })
-  for (const { id, platformAccountId } of rows) {
-    const key = fed.get(platformAccountId ?? '')
-    if (key) await addFeed(ctx, { accountId: id, url: `${feedBase}/feed/${key}`, seesAllPosts: true }, { allowPrivate: true })
-  }
 }
 
 function mustAccept(report: { rejected: number; problems: readonly { message: string }[] }): void {
