@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /** The thread that holds the embedded database. */
@@ -12,10 +14,19 @@ export interface DatabaseThread {
 
 type Message = { kind: 'names'; names: string[] } | { kind: 'listening' } | { kind: 'closed' }
 
+/** Compiled once per process: a thread that opens the next folder does not compile ten megabytes again. */
+let compiled: Promise<WebAssembly.Module> | undefined
+
+async function compileDatabase(): Promise<WebAssembly.Module> {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+  return WebAssembly.compile(await readFile(path.join(path.dirname(entry), 'pglite.wasm')))
+}
+
 /** Opens (or creates) the folder and listens on the socket. The caller has made sure that no other process has the folder open. */
 export async function startThread(folder: string, socket: string): Promise<DatabaseThread> {
   const file = createRequire(import.meta.url).resolve('#embedded-worker')
-  const worker = new Worker(file, { workerData: { folder, socket }, execArgv: [] })
+  compiled ??= compileDatabase()
+  const worker = new Worker(file, { workerData: { folder, socket, wasm: await compiled }, execArgv: [] })
   let names: readonly string[] = []
   let closing = false
   let tellLost: (reason: Error) => void = () => undefined

@@ -7,7 +7,7 @@ import { listen } from './embedded-wire.mjs'
 const fail = (error) => {
   throw error
 }
-const db = await PGlite.create({ dataDir: workerData.folder, extensions: { pg_trgm } })
+const db = await PGlite.create({ dataDir: workerData.folder, extensions: { pg_trgm }, pgliteWasmModule: workerData.wasm })
 const stopListening = await listen({
   db,
   path: workerData.socket,
