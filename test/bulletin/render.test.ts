@@ -59,6 +59,21 @@ test('Word 文件的文字：标题、主送、结构层次、附件、落款，
   for (const { accountName } of someFailing()) expect(lines).toContain(accountName)
 })
 
+test('单位太多时纸上只列有不合格账号的，并说明全部见附表', async () => {
+  const byUnit = Array.from({ length: 400 }, (_, i) => ({
+    key: `u${i}`,
+    name: `第${i}单位`,
+    total: 2,
+    checked: 2,
+    unqualified: i % 40 ? 0 : 1,
+    rate: 100,
+  }))
+  const parts = await entries(await renderDocx(someFigures({ byUnit }), [], drafted))
+  const lines = paragraphs(parts.get('word/document.xml') ?? '')
+  expect(lines).toContain('按单位（共400个单位，只列有不合格账号的10个，全部见附表）')
+  expect(lines.filter((text) => /^第\d+单位$/.test(text))).toHaveLength(10)
+})
+
 test('同样的数字得到同样的字节', async () => {
   const docx = () => renderDocx(someFigures(), someFailing(), drafted)
   const xlsx = () => renderXlsx(someFigures(), [], drafted)

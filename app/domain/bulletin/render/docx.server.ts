@@ -119,10 +119,12 @@ function lastUpdate({ lastPostOn, silentSince }: FailingAccount): string {
   return silentSince ? `${silentSince}起未见更新` : '无更新记录'
 }
 
+const mostUnits = 300
+
 function statistics(figures: Figures): FileChild[] {
   const rates = figures.previous?.unitRates
   const tables: [string, string, Part[], Record<string, number | null> | undefined][] = [
-    ['按单位', '单位', figures.byUnit.filter((part) => part.total > 0), rates],
+    [...unitParts(figures), rates],
     ['按开设主体层级', '层级', figures.byTier, undefined],
     ['按类型', '类型', figures.byGroup, undefined],
     ['按平台', '平台', figures.byPlatform, undefined],
@@ -132,6 +134,14 @@ function statistics(figures: Figures): FileChild[] {
     flushLeft(caption, 'heading', { keepNext: true }),
     partTable(noun, parts, figures, before),
   ])
+}
+
+/** Paper carries a few hundred units; beyond that only those with failing accounts, and the workbook has them all. */
+function unitParts({ byUnit }: Figures): [string, string, Part[]] {
+  const counted = byUnit.filter((part) => part.total > 0)
+  if (counted.length <= mostUnits) return ['按单位', '单位', counted]
+  const failing = counted.filter((part) => part.unqualified > 0).slice(0, mostUnits)
+  return [`按单位（共${counted.length}个单位，只列有不合格账号的${failing.length}个，全部见附表）`, '单位', failing]
 }
 
 function partTable(noun: string, parts: readonly Part[], figures: Figures, before: Record<string, number | null> | undefined): FileChild {
