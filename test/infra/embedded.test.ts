@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -101,12 +102,22 @@ test('the socket folder is closed to others, and moves to the temp folder where 
   expect(await readdir(deep)).not.toContain('socket')
 })
 
-test.skipIf(spawnSync('flock', ['--version']).error)('a folder locked from another container is waited for', async () => {
-  await using folder = await aMigratedFolder()
-  const file = path.join(folder.dataDir, 'owner.lock')
-  await using waiting = start(folder.dataDir, 'job', 'pipe')
-  const held = spawnSync('flock', ['-n', file, 'true'])
-  expect(held.status).toBe(0)
-  await waiting.opened
-  expect(spawnSync('flock', ['-n', file, 'true']).status).toBe(1)
-})
+test.skipIf(spawnSync('flock', ['--version']).error)(
+  'a folder locked from another container is waited for, and locked against it in turn',
+  async () => {
+    await using folder = await aMigratedFolder()
+    const file = path.join(folder.dataDir, 'owner.lock')
+    const holder = spawn('flock', ['-n', file, '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    await once(holder.stdout, 'data')
+
+    await using waiting = start(folder.dataDir, 'job', 'pipe')
+    const said = await new Promise<string>((resolve) => waiting.child.stderr?.once('data', (text) => resolve(String(text))))
+    expect(said).toContain('等待中')
+    expect(waiting.owns()).toBe(false)
+
+    holder.stdin.end()
+    await waiting.opened
+    expect(waiting.owns()).toBe(true)
+    expect(spawnSync('flock', ['-n', file, 'true']).status).toBe(1)
+  },
+)
