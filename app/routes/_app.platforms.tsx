@@ -56,7 +56,9 @@ export default function PlatformsPage() {
         <li>{t('classExplain')}</li>
       </ul>
       {edited && <PlatformForm key={edited.code} platform={edited} all={platforms} problem={problem} />}
-      <PlatformTable platforms={platforms} mayEdit={mayEdit} />
+      <div className="platforms">
+        <PlatformTable platforms={platforms} mayEdit={mayEdit} />
+      </div>
     </Page>
   )
 }

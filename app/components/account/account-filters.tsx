@@ -16,12 +16,18 @@ export function AccountFilters(props: { query: AccountQuery; units: Choice[]; pl
   const t = useTranslations('accounts')
   const word = useTranslations('word')
   const { query } = props
+  const { q, sort, ...filters } = query
+  const narrowed = Object.values(filters).some(Boolean)
   return (
     <Form method="get" className="filters" key={JSON.stringify(query)}>
       <div className="filter filter-search">
         <label htmlFor="q">{t('search')}</label>
         <input id="q" name="q" type="search" defaultValue={query.q} placeholder={t('searchHint')} maxLength={60} />
       </div>
+      <input type="checkbox" id="filter-more" className="filter-toggle" defaultChecked={narrowed} />
+      <label htmlFor="filter-more" className="filter-toggle-label">
+        {t('more')}
+      </label>
       <Select name="unit" label={t('unit')} value={query.unit} choices={withChosen(props.units, query.unit, t('chosenUnit'))} />
       <Select name="platform" label={t('platform')} value={query.platform} choices={props.platforms} />
       <Select

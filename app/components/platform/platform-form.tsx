@@ -36,6 +36,10 @@ export function PlatformForm({ platform, all, problem }: { platform: PlatformRow
             </option>
           ))}
         </Choice>
+        <Choice name="active" label={t('columns.active')} problem={problem} value={String(platform.active)}>
+          <option value="true">{t('inUse')}</option>
+          <option value="false">{t('inactive')}</option>
+        </Choice>
         <Lines name="aliases" label={t('columns.aliases')} hint={t('aliasesHint')} problem={problem} value={platform.aliases} />
         <Lines
           name="urlPatterns"
@@ -44,10 +48,6 @@ export function PlatformForm({ platform, all, problem }: { platform: PlatformRow
           problem={problem}
           value={platform.urlPatterns}
         />
-        <Choice name="active" label={t('columns.active')} problem={problem} value={String(platform.active)}>
-          <option value="true">{t('inUse')}</option>
-          <option value="false">{t('inactive')}</option>
-        </Choice>
         <div className="form-actions">
           <button className="button" type="submit">
             {t('save')}

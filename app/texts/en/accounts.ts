@@ -3,8 +3,9 @@ import type { accounts as zh } from '../zh-CN/accounts'
 export const accounts: typeof zh = {
   title: 'Accounts',
   search: 'Find accounts',
-  searchHint: 'Name, pinyin or initials: 甘南发布, gannan, gnfb',
+  searchHint: 'Name, pinyin or initials, e.g. gnfb',
   find: 'Find',
+  more: 'More filters',
   clear: 'Clear filters',
   all: 'All',
   unit: 'Unit or county',

@@ -1,8 +1,9 @@
 export const accounts = {
   title: '账号登记',
   search: '查找账号',
-  searchHint: '账号名称、拼音或首字母，如 甘南发布、gannan、gnfb',
+  searchHint: '名称、拼音或首字母，如 gnfb',
   find: '查找',
+  more: '更多条件',
   clear: '清除条件',
   all: '全部',
   unit: '单位或所属县市',
