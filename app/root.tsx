@@ -1,10 +1,11 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { languageOf } from '~/api/language.server'
+import { chosenLanguage } from '~/api/language.server'
 import { ErrorPage } from '~/components/ui/error-page'
 import { useNonce } from '~/components/ui/nonce'
 import stylesheet from '~/styles/app.css?url'
+import { languageFor } from '~/texts/language'
 import { Texts } from '~/texts/texts'
 
 export const links: LinksFunction = () => [
@@ -15,7 +16,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: '账本 · 政务新媒体备案与监测' }]
 
 export function loader({ request }: LoaderFunctionArgs) {
-  return { language: languageOf(request) }
+  return { language: languageFor(chosenLanguage(request)) }
 }
 
 /** The document of every page, of the error pages too. */

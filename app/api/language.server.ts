@@ -1,18 +1,17 @@
 import { redirect } from '@remix-run/node'
-import { type Language, languages } from '~/texts/language'
 import { safePath } from './caller.server'
 import { languageCookieOf, withLanguage } from './cookies.server'
 
-export function languageOf(request: Request): Language {
-  const wanted = languageCookieOf(request)
-  return languages.find((language) => language === wanted) ?? 'zh-CN'
+/** The language somebody chose, as they chose it; null when nobody did. The texts decide what they have. */
+export function chosenLanguage(request: Request): string | null {
+  return languageCookieOf(request)
 }
 
 /** The language switch: remembers the choice and goes back to the page it was made on. */
 export async function chooseLanguage(request: Request) {
   const form = await request.formData()
-  const wanted = form.get('language')
-  const language = languages.find((known) => known === wanted) ?? 'zh-CN'
+  const language = String(form.get('language'))
   const to = form.get('to')
-  return redirect(safePath(typeof to === 'string' ? to : null), { headers: { 'Set-Cookie': withLanguage(language) } })
+  const headers = /^[a-z]{2}(-[A-Z]{2})?$/.test(language) ? { 'Set-Cookie': withLanguage(language) } : undefined
+  return redirect(safePath(typeof to === 'string' ? to : null), headers && { headers })
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { inviteMember } from '~/domain/member/invite.server'
+import { openLink } from '~/domain/member/open-link.server'
 import { aServer } from '../support/server'
 import { aWorld } from '../support/world'
 
@@ -72,6 +74,21 @@ test('programs send JSON, small and few at a time; without signing in they get n
   ).toBe(415)
   const large = JSON.stringify({ text: 'x'.repeat(1_100_000) })
   expect((await call('bulletin.draft', { method: 'POST', headers: { 'content-type': 'application/json' }, body: large })).status).toBe(413)
+  const visitor = await call('overview.get')
+  expect(visitor.status).toBe(401)
+  expect(await visitor.text()).toContain('请先登录')
+
+  const { token } = await inviteMember(world.ctx({ now: new Date() }), { name: '央金', roles: ['leadership'], demo: true })
+  const session = await openLink(world.ctx({ now: new Date() }), token, null)
+  const seen = await call('overview.get', { headers: { cookie: `__Host-sid=${session}` } })
+  expect(await seen.json()).toMatchObject({ result: { data: { json: { total: 0, asOf: null } } } })
+  const refused = await call('bulletin.draft', {
+    method: 'POST',
+    headers: { cookie: `__Host-sid=${session}`, origin: server.origin, 'content-type': 'application/json' },
+    body: '{"json":{}}',
+  })
+  expect(refused.status).toBe(403)
+
   const many = await call(`${'overview.get,'.repeat(20)}overview.get?batch=1&input=%7B%7D`)
   expect(many.status).toBe(400)
 })
