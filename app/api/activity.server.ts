@@ -13,6 +13,7 @@ import {
   sheetInput,
 } from '~/domain/activity/inputs'
 import { listPosts, listSources } from '~/domain/activity/read.server'
+import { getTimeline } from '~/domain/activity/timeline.server'
 import { Invalid } from '~/domain/errors'
 import { getRuntime } from '~/infra/runtime.server'
 import type { SheetFile } from '~/infra/sheet.server'
@@ -24,7 +25,10 @@ export const activityRouter = router({
     .query(({ ctx, input }) => listPosts(ctx, input)),
   sources: procedure('activity.sources')
     .input(listSourcesInput)
-    .query(({ ctx, input }) => listSources(ctx, input.accountId)),
+    .query(({ ctx, input }) => listSources(ctx, input)),
+  timeline: procedure('activity.timeline')
+    .input(listSourcesInput)
+    .query(({ ctx, input }) => getTimeline(ctx, input)),
   addFeed: procedure('activity.addFeed')
     .input(addFeedInput)
     .mutation(({ ctx, input }) => addFeed(ctx, input)),

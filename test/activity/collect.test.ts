@@ -33,10 +33,10 @@ const safeFetch = () =>
     { sleep: async () => undefined },
   )
 
-async function aFeed(world: World, url: string, parts: { allowPrivate?: boolean; unitId?: string } = {}) {
+async function aFeed(world: World, url: string, parts: { unitId?: string } = {}) {
   const account = await anAccount(world, parts.unitId ? { unitId: parts.unitId } : {})
   const input = { accountId: account.id, url, seesAllPosts: true }
-  const source = await addFeed(world.ctx(), input, { allowPrivate: parts.allowPrivate ?? true })
+  const source = await addFeed(world.ctx(), input)
   return { account, source }
 }
 
@@ -147,11 +147,7 @@ describe('a look at a feed', () => {
     await using world = await aWorld()
     await using platform = await aFeedServer()
     const { account } = await aFeed(world, platform.on('/a', body(rss([item(1, '2026-11-20')]))))
-    await addFeed(
-      world.ctx(),
-      { accountId: account.id, url: platform.on('/b', body(rss([item(1, '2026-11-20')]))), seesAllPosts: false },
-      { allowPrivate: true },
-    )
+    await addFeed(world.ctx(), { accountId: account.id, url: platform.on('/b', body(rss([item(1, '2026-11-20')]))), seesAllPosts: false })
     expect(await sweep(world)).toEqual({ ...zero, sources: 2, ok: 1, unchanged: 1, newPosts: 1 })
   })
 })
@@ -221,11 +217,11 @@ describe('a bad answer gets its outcome and sentence, and loses nothing', () => 
     expect((await sourceOf(world, source.id)).coverage).toMatchObject([{ coveredUntil: later(48) }])
   })
 
-  test('a private address stays closed for what people typed', async () => {
+  test('private networks stay closed unless the administrator opened them', async () => {
     await using world = await aWorld()
     await using platform = await aFeedServer()
-    const { source } = await aFeed(world, platform.on('/feed', body(good)), { allowPrivate: false })
-    expect(await sweep(world)).toEqual({ ...zero, blocked: 1 })
+    const { source } = await aFeed(world, platform.on('/feed', body(good)))
+    expect(await sweep(world, today, { fetch: createSafeFetch() })).toEqual({ ...zero, blocked: 1 })
     expect(platform.hits('/feed')).toBe(0)
     expect((await sourceOf(world, source.id)).lastMessage).toContain('内部网络')
   })
@@ -255,7 +251,7 @@ describe('a sweep', () => {
     for (let n = 0; n < 60; n++) {
       const url = platform.on(`/feed/${n}`, body(rss([item(n, '2026-11-20')])))
       await world.database.db.source.create({
-        data: { accountId: account.id, kind: 'FEED', url, seesAllPosts: true, allowPrivate: true, createdAt: today },
+        data: { accountId: account.id, kind: 'FEED', url, seesAllPosts: true, createdAt: today },
       })
     }
     const counts = await Promise.all([1, 2, 3].map(() => sweep(world, today, { due: true })))

@@ -6,14 +6,13 @@ import { type CoverageChange, coverageAfterItems, coverageAfterUnchanged, type S
 import { type Feed, readFeed } from './feed.server'
 import { dateItem } from './post'
 import { type Failure, failureOf, isGoodLook, nextLookIn, type Outcome } from './source'
-import { findKnownPosts, type PostRow, upsertPosts } from './store-posts.server'
+import { findKnownPosts, markSeen, type PostRow, upsertPosts } from './store-posts.server'
 
 /** A feed source as the sweep claimed it. */
 export interface ClaimedSource {
   id: string
   accountId: string
   url: string
-  allowPrivate: boolean
   etag: string | null
   lastModified: string | null
   lastSuccessAt: Date | null
@@ -48,8 +47,8 @@ export async function collectSource(tools: CollectTools, source: ClaimedSource):
 
 async function look(fetch: SafeFetch, source: ClaimedSource): Promise<Answer> {
   try {
-    const { url, allowPrivate, etag, lastModified } = source
-    const fetched = await fetch(url, { allowPrivate, etag, lastModified })
+    const { url, etag, lastModified } = source
+    const fetched = await fetch(url, { allowPrivate: true, etag, lastModified }) // to the networks the administrator opened, if any
     if (fetched.status === 304) return { kind: 'unchanged', fetched }
     if (fetched.status === 202)
       return { kind: 'failed', failure: failureOf({ kind: 'http', code: 'status-202', status: 202 }), status: 202, retryAfter: 0 }
@@ -119,9 +118,16 @@ async function stored(client: PoolClient, source: ClaimedSource, answer: Answer,
   )
   const posts = feed.items.map((item): PostRow => {
     const dated = dateItem(item, known.get(item.extKey) ?? null, { at, previous: source.lastSuccessAt })
-    return { extKey: item.extKey, title: item.title, url: item.url, ...dated }
+    return { accountId: source.accountId, sourceId: source.id, extKey: item.extKey, title: item.title, url: item.url, ...dated }
   })
-  const newPosts = await upsertPosts(client, source, posts, at)
+  const written = await upsertPosts(client, posts, at)
+  const newPosts = written.filter((post) => post.created).length
+  await markSeen(
+    client,
+    source.accountId,
+    posts.map((post) => post.extKey),
+    at,
+  )
   const seen = feed.items.map((item) => ({ publishedAt: item.publishedAt, known: known.has(item.extKey) }))
   const window = await saveCoverage(client, source, previous, coverageAfterItems(previous, { at, items: seen, skipped: feed.skipped }))
   const counts = { itemsSeen: feed.items.length, newPosts, window, retryAfter: 0, status: fetched.status, message }

@@ -117,7 +117,7 @@ async function claim(ctx: Ctx, options: CollectOptions, after: string | null, no
        ORDER BY s."id" LIMIT 64 FOR UPDATE OF s SKIP LOCKED
      ), claimed AS (
        UPDATE "Source" s SET "nextRunAt" = $1::timestamptz + interval '${leaseMinutes} minutes' FROM chosen WHERE s."id" = chosen."id"
-       RETURNING s."id", s."accountId", s."url", s."allowPrivate", s."etag", s."lastModified", s."lastSuccessAt", s."failCount"
+       RETURNING s."id", s."accountId", s."url", s."etag", s."lastModified", s."lastSuccessAt", s."failCount"
      ) SELECT * FROM claimed ORDER BY "id"`,
     [now, after, options.due === true, options.accountId ?? null, ctx.scope.path],
   )

@@ -3,6 +3,8 @@ import type { Activity, KnownPost } from './post'
 
 /** A post as it is written; what is left out stays as it is. */
 export interface PostRow {
+  accountId: string
+  sourceId: string
   extKey: string
   title: string | null
   url: string | null
@@ -39,66 +41,67 @@ export async function findKnownPosts(client: PoolClient, accountId: string, keys
 
 const chunk = 5_000
 
-/**
- * Writes posts of one account; unique by (account, extKey). What is known and now missing is kept, counters are the latest given.
- * A post that says nothing new is not written, but for lastSeenAt once in 20 h.
- * @returns how many are new
- */
-export async function upsertPosts(
-  client: PoolClient,
-  source: { id: string; accountId: string },
-  posts: readonly PostRow[],
-  seenAt: Date,
-): Promise<number> {
-  let created = 0
-  for (let at = 0; at < posts.length; at += chunk) created += await upsertChunk(client, source, posts.slice(at, at + chunk), seenAt)
-  return created
+/** Columns of "Post" a second sight may change, with the value they get. */
+const latest = (column: string) => `coalesce(excluded."${column}", p."${column}")`
+/** What a feed says of a date outweighs what somebody wrote into a sheet. */
+const dated = (column: string) =>
+  `CASE WHEN excluded."publishedFrom" = 'sheet' AND p."publishedFrom" <> 'sheet' THEN p."${column}" ELSE ${latest(column)} END`
+const merged: [column: string, value: string][] = [
+  ...['title', 'url', 'isOriginal', 'reads', 'likes', 'comments', 'shares'].map((column): [string, string] => [column, latest(column)]),
+  ...['publishedAt', 'publishedFrom', 'activeFrom', 'activeAt'].map((column): [string, string] => [column, dated(column)]),
+]
+
+const upsert = `
+  INSERT INTO "Post" AS p ("firstSeenAt","lastSeenAt","accountId","sourceId","extKey","title","url","publishedAt","publishedFrom","activeFrom","activeAt",
+    "isOriginal","reads","likes","comments","shares")
+  SELECT $1::timestamptz, $1::timestamptz, v.*
+  FROM unnest($2::uuid[],$3::uuid[],$4::text[],$5::text[],$6::text[],$7::timestamptz[],$8::text[],$9::timestamptz[],$10::timestamptz[],
+    $11::boolean[],$12::int[],$13::int[],$14::int[],$15::int[]) AS v
+  ON CONFLICT ("accountId","extKey") DO UPDATE SET ${merged.map(([column, value]) => `"${column}" = ${value}`).join(', ')}
+  WHERE (${merged.map(([, value]) => value).join(', ')}) IS DISTINCT FROM (${merged.map(([column]) => `p."${column}"`).join(', ')})
+  RETURNING p."accountId", (p."xmax" = 0) AS created`
+
+export interface WrittenPost {
+  accountId: string
+  created: boolean
 }
 
-async function upsertChunk(
-  client: PoolClient,
-  source: { id: string; accountId: string },
-  posts: readonly PostRow[],
-  seenAt: Date,
-): Promise<number> {
-  const { rows } = await client.query<{ created: boolean }>(
-    `INSERT INTO "Post" AS p ("accountId","sourceId","extKey","title","url","publishedAt","publishedFrom","activeFrom","activeAt",
-       "isOriginal","reads","likes","comments","shares","firstSeenAt","lastSeenAt")
-     SELECT $1::uuid, $2::uuid, v.*, $3::timestamptz, $3::timestamptz
-     FROM unnest($4::text[],$5::text[],$6::text[],$7::timestamptz[],$8::text[],$9::timestamptz[],$10::timestamptz[],
-       $11::boolean[],$12::int[],$13::int[],$14::int[],$15::int[]) AS v
-     ON CONFLICT ("accountId","extKey") DO UPDATE SET
-       "title" = coalesce(excluded."title", p."title"), "url" = coalesce(excluded."url", p."url"),
-       "publishedAt" = coalesce(excluded."publishedAt", p."publishedAt"), "publishedFrom" = coalesce(excluded."publishedFrom", p."publishedFrom"),
-       "activeFrom" = coalesce(excluded."activeFrom", p."activeFrom"), "activeAt" = coalesce(excluded."activeAt", p."activeAt"),
-       "isOriginal" = coalesce(excluded."isOriginal", p."isOriginal"), "reads" = coalesce(excluded."reads", p."reads"),
-       "likes" = coalesce(excluded."likes", p."likes"), "comments" = coalesce(excluded."comments", p."comments"),
-       "shares" = coalesce(excluded."shares", p."shares"), "lastSeenAt" = greatest(p."lastSeenAt", excluded."lastSeenAt")
-     WHERE (coalesce(excluded."title", p."title"), coalesce(excluded."url", p."url"), coalesce(excluded."publishedAt", p."publishedAt"),
-         coalesce(excluded."publishedFrom", p."publishedFrom"), coalesce(excluded."activeFrom", p."activeFrom"), coalesce(excluded."activeAt", p."activeAt"),
-         coalesce(excluded."isOriginal", p."isOriginal"), coalesce(excluded."reads", p."reads"), coalesce(excluded."likes", p."likes"),
-         coalesce(excluded."comments", p."comments"), coalesce(excluded."shares", p."shares"))
-       IS DISTINCT FROM (p."title", p."url", p."publishedAt", p."publishedFrom", p."activeFrom", p."activeAt", p."isOriginal", p."reads", p."likes",
-         p."comments", p."shares")
-       OR p."lastSeenAt" < excluded."lastSeenAt" - interval '20 hours'
-     RETURNING (p."xmax" = 0) AS created`,
-    [
-      source.accountId,
-      source.id,
-      seenAt,
-      posts.map((post) => post.extKey),
-      posts.map((post) => post.title),
-      posts.map((post) => post.url),
-      posts.map((post) => post.publishedAt),
-      posts.map((post) => post.publishedFrom),
-      posts.map((post) => post.activity?.from ?? null),
-      posts.map((post) => post.activity?.at ?? null),
-      posts.map((post) => post.isOriginal ?? null),
-      posts.map((post) => post.reads ?? null),
-      posts.map((post) => post.likes ?? null),
-      posts.map((post) => post.comments ?? null),
-      posts.map((post) => post.shares ?? null),
-    ],
+/**
+ * Writes posts, no key twice; unique by (account, extKey). What is known and now missing is kept, counters are the latest given.
+ * @returns those that are new or changed; a post that says nothing new is not written
+ */
+export async function upsertPosts(client: PoolClient, posts: readonly PostRow[], seenAt: Date): Promise<WrittenPost[]> {
+  const written: WrittenPost[] = []
+  for (let at = 0; at < posts.length; at += chunk) {
+    const { rows } = await client.query<WrittenPost>(upsert, [seenAt, ...columnsOf(posts.slice(at, at + chunk))])
+    written.push(...rows)
+  }
+  return written
+}
+
+function columnsOf(posts: readonly PostRow[]): unknown[][] {
+  return [
+    posts.map((post) => post.accountId),
+    posts.map((post) => post.sourceId),
+    posts.map((post) => post.extKey),
+    posts.map((post) => post.title),
+    posts.map((post) => post.url),
+    posts.map((post) => post.publishedAt),
+    posts.map((post) => post.publishedFrom),
+    posts.map((post) => post.activity?.from ?? null),
+    posts.map((post) => post.activity?.at ?? null),
+    posts.map((post) => post.isOriginal ?? null),
+    posts.map((post) => post.reads ?? null),
+    posts.map((post) => post.likes ?? null),
+    posts.map((post) => post.comments ?? null),
+    posts.map((post) => post.shares ?? null),
+  ]
+}
+
+/** Notes that an account's posts still stand in a list, once in 20 h: the trace by which a removed post is recognised. */
+export async function markSeen(client: PoolClient, accountId: string, keys: readonly string[], seenAt: Date): Promise<void> {
+  await client.query(
+    `UPDATE "Post" SET "lastSeenAt" = $3 WHERE "accountId" = $1 AND "extKey" = ANY($2) AND "lastSeenAt" < $3::timestamptz - interval '20 hours'`,
+    [accountId, keys, seenAt],
   )
-  return rows.filter((row) => row.created).length
 }

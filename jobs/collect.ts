@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { type CollectCounts, collect } from '~/domain/activity/collect.server'
+import { Usage } from '~/domain/errors'
+import { readSettings } from '~/infra/env.server'
+import { createSafeFetch } from '~/infra/safe-fetch.server'
+import type { Job } from './job'
+
+/** Looks at the feeds: all, those that are due, or one account's. A failed look is a result, not a failed command. */
+export const job: Job = {
+  name: 'collect',
+  usage: 'collect [--due] [--account <id>]',
+  database: true,
+  async run({ ctx, flags, report }) {
+    const accountId = flags.account
+    if (accountId !== undefined && !z.uuid().safeParse(accountId).success)
+      throw new Usage('usage', '请用 --account 写明账号的编号（UUID）。')
+    const counts = await collect(ctx, {
+      fetch: createSafeFetch({ allow: readSettings().allowCidr }),
+      due: flags.due === true,
+      ...(typeof accountId === 'string' && { accountId }),
+      progress: (done) => done % 50 === 0 && report(`已采集 ${done} 个源……`),
+    })
+    return { exit: 0, json: counts, text: textOf(counts) }
+  },
+}
+
+function textOf(counts: CollectCounts): string {
+  const { sources, ok, unchanged, empty, partial, failed, blocked, notReady, newPosts } = counts
+  return `采集 ${sources} 个源：有新内容 ${ok}，无新内容 ${unchanged}，列表为空 ${empty}，部分无法读取 ${partial}，失败 ${failed}，被拒 ${blocked}，待重试 ${notReady}；新增 ${newPosts} 条。`
+}
