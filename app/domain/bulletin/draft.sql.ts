@@ -30,51 +30,61 @@ const stated = `
     WHERE s."coveredFrom" >= $4 AND s."coveredUntil" <= $5
   ) inside GROUP BY 1`
 
+/** What is known of each counted account's posts, gathered by grouping: a join of these lists would be quadratic on tables without statistics. */
+const known = `
+  SELECT "accountId", sum("listed") AS "listed", bool_or("whole") AS "whole", sum("originals") AS "originals", sum("marked") AS "marked",
+    max("stated") AS "stated", coalesce(bool_or("watched"), false) AS "watched"
+  FROM (
+    SELECT "accountId", true AS here, NULL::int8 AS "listed", NULL::bool AS "whole", NULL::int8 AS "originals", NULL::int8 AS "marked",
+      NULL::int8 AS "stated", NULL::bool AS "watched" FROM counted
+    UNION ALL
+    SELECT p."accountId", NULL, count(*), bool_or(s."seesAllPosts"), count(*) FILTER (WHERE p."isOriginal"), count(p."isOriginal"), NULL, NULL
+    FROM "Post" p JOIN counted ON counted."accountId" = p."accountId" JOIN "Source" s ON s."id" = p."sourceId"
+    WHERE p."activeAt" >= $4 AND p."activeAt" < $5 GROUP BY 1
+    UNION ALL
+    SELECT "accountId", NULL, NULL, NULL, NULL, NULL, n, NULL FROM (${stated}) stated
+    UNION ALL
+    SELECT c."accountId", NULL, NULL, NULL, NULL, NULL, NULL, true
+    FROM "Coverage" c JOIN "Source" s ON s."id" = c."sourceId" AND s."seesAllPosts"
+    WHERE c."coveredFrom" <= $4 AND c."coveredUntil" >= $5
+  ) facts GROUP BY 1 HAVING bool_or(here)`
+
 /**
  * One frozen row per registered account that counts at the last day. Posts are counted one by one where a source that sees all lists them, else
  * taken from a statement, else from what weaker sources saw; 0 only where the whole window was watched, null where nobody knows.
  * $1 bulletin id · $2 last day · $3 scope path or null · $4 start of the window · $5 its end · $6 how many segments of a path lie above an area
  */
 export const rowsSql = `
-WITH counted AS (
-  SELECT v.*, a."name", a."unitId", a."platformCode", a."followers", u."name" AS "unitName", u."tier", u."path"
-  FROM "Verdict" v JOIN "Account" a ON a."id" = v."accountId" JOIN "Unit" u ON u."id" = a."unitId"
+WITH counted AS MATERIALIZED (
+  SELECT v."accountId" FROM "Verdict" v JOIN "Account" a ON a."id" = v."accountId" JOIN "Unit" u ON u."id" = a."unitId"
   WHERE v."asOf" = $2::date AND a."standing" <> 'UNFILED' AND ${inScope('$3')}
-), listed AS (
-  SELECT p."accountId", count(*) AS n, bool_or(s."seesAllPosts") AS whole, count(*) FILTER (WHERE p."isOriginal") AS originals, count(p."isOriginal") AS marked
-  FROM "Post" p JOIN counted ON counted."accountId" = p."accountId" JOIN "Source" s ON s."id" = p."sourceId"
-  WHERE p."activeAt" >= $4 AND p."activeAt" < $5 GROUP BY 1
-), stated AS (${stated}
-), watched AS (
-  SELECT DISTINCT c."accountId" FROM "Coverage" c JOIN "Source" s ON s."id" = c."sourceId" AND s."seesAllPosts"
-  WHERE c."coveredFrom" <= $4 AND c."coveredUntil" >= $5
+), known AS (${known}
 )
 INSERT INTO "BulletinAccount" ("bulletinId", "accountId", "accountName", "unitId", "unitName", "tier", "areaUnitId", "areaName", "platformCode",
   "platformName", "bulletinGroup", "level", "days", "lastPostAt", "findingCode", "findingState", "posts", "originals", "followers", "counts")
-SELECT $1::uuid, v."accountId", v."name", v."unitId", v."unitName", v."tier", area."id", area."name", v."platformCode", pl."name", pl."bulletinGroup",
+SELECT $1::uuid, a."id", a."name", u."id", u."name", u."tier", area."id", area."name", pl."code", pl."name", pl."bulletinGroup",
   v."level", v."days", v."lastPostAt", f."code",
   CASE WHEN ${veto} THEN CASE WHEN f."state" IN ('CONFIRMED', 'DISMISSED') THEN f."state" ELSE 'PROPOSED' END END,
-  CASE basis.is WHEN 'statement' THEN stated.n WHEN 'posts' THEN coalesce(listed.n, 0) END,
-  CASE WHEN basis.is = 'posts' AND listed.marked > 0 THEN listed.originals END, v."followers",
+  CASE basis.is WHEN 'statement' THEN k."stated" WHEN 'posts' THEN coalesce(k."listed", 0) END,
+  CASE WHEN basis.is = 'posts' AND k."marked" > 0 THEN k."originals" END, a."followers",
   jsonb_strip_nulls(jsonb_build_object('basis', basis.is,
-    'partial', CASE WHEN basis.is = 'posts' AND watched."accountId" IS NULL THEN true END,
-    'reason', CASE WHEN v."level" = 'UNKNOWN' THEN v."reason" END,
+    'partial', CASE WHEN basis.is = 'posts' AND NOT k."watched" THEN true END,
     'silentSince', CASE WHEN v."lastPostAt" IS NULL THEN ((v."coveredFrom" AT TIME ZONE 'UTC') + interval '8 hours')::date END))
-FROM counted v
-JOIN "Platform" pl ON pl."code" = v."platformCode"
-JOIN "Unit" area ON area."id" = coalesce(nullif(split_part(v."path", '/', $6::int + 2), ''), split_part(v."path", '/', $6::int + 1))::uuid
+FROM known k
+JOIN "Verdict" v ON v."asOf" = $2::date AND v."accountId" = k."accountId"
+JOIN "Account" a ON a."id" = k."accountId"
+JOIN "Unit" u ON u."id" = a."unitId"
+JOIN "Platform" pl ON pl."code" = a."platformCode"
+JOIN "Unit" area ON area."id" = coalesce(nullif(split_part(u."path", '/', $6::int + 2), ''), split_part(u."path", '/', $6::int + 1))::uuid
 LEFT JOIN "Finding" f ON ${veto} AND ${finding}
-LEFT JOIN listed ON listed."accountId" = v."accountId"
-LEFT JOIN stated ON stated."accountId" = v."accountId"
-LEFT JOIN watched ON watched."accountId" = v."accountId"
 CROSS JOIN LATERAL (SELECT CASE
-  WHEN listed.whole THEN 'posts'
-  WHEN stated.n IS NOT NULL THEN 'statement'
-  WHEN listed.n > 0 THEN 'posts'
-  WHEN watched."accountId" IS NOT NULL AND NOT EXISTS (
-    SELECT FROM "ActivityStatement" s WHERE s."accountId" = v."accountId" AND s."coveredFrom" < $5 AND s."coveredUntil" > $4 AND s."posts" > 0) THEN 'posts'
+  WHEN k."whole" THEN 'posts'
+  WHEN k."stated" IS NOT NULL THEN 'statement'
+  WHEN k."listed" > 0 THEN 'posts'
+  WHEN k."watched" AND NOT EXISTS (
+    SELECT FROM "ActivityStatement" s WHERE s."accountId" = a."id" AND s."coveredFrom" < $5 AND s."coveredUntil" > $4 AND s."posts" > 0) THEN 'posts'
 END AS is) basis
-ORDER BY v."path", pl."position", v."name", v."accountId"`
+ORDER BY u."path", pl."position", a."name", a."id"`
 
 /** The accounts of a bulletin, gathered by everything it counts by. $1 bulletin id */
 export const cellsSql = `
