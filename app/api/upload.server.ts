@@ -26,13 +26,16 @@ export function isUpload(request: Request): boolean {
 export async function receiveUpload(request: Request, wanted: ProcedureName) {
   const { actor } = await requirePerson(request)
   if (!may(actor.roles, wanted)) throw refusalResponse(403, {}, request)
-  const form = await readForm(request)
-  const { values, file } = form
-  const refused = (message: string) => ({ refused: problem(422, { fields: { file: message }, values }) })
+  const { values, file } = await readForm(request)
+  const refused = (message: string) => ({
+    values,
+    upload: null,
+    refused: problem(422, { fields: { file: message }, values }),
+  })
   if (!file || file.bytes.length === 0) return refused(file ? '这个文件是空的，请重新选择。' : '请选择一个 .xlsx 或 .csv 文件。')
   if (file.truncated) return refused('文件超过 20 MB，请拆成几个文件分别上传。')
   const upload: Upload = { fileHash: await getRuntime().files.put(file.bytes), fileName: file.name }
-  return { values, upload }
+  return { values, upload, refused: null }
 }
 
 interface ReceivedFile {
@@ -63,7 +66,7 @@ async function readForm(request: Request): Promise<{ values: FormValues; file: R
   })
   await new Promise<void>((resolve, reject) => {
     parser.once('close', resolve)
-    parser.once('error', (error) => reject(refusalResponse(422, { message: '上传没有完成，请重新选择文件。' }, request) ?? error))
+    parser.once('error', () => reject(refusalResponse(422, { message: '上传没有完成，请重新选择文件。' }, request)))
     Readable.fromWeb(request.body as ReadableStream)
       .once('error', reject)
       .pipe(parser)

@@ -1,6 +1,9 @@
 import { account } from './en/account'
 import { accounts } from './en/accounts'
+import { bulletins } from './en/bulletins'
+import { findings } from './en/findings'
 import { frame } from './en/frame'
+import { imports } from './en/imports'
 import { overview } from './en/overview'
 import { platforms } from './en/platforms'
 import { link, signIn } from './en/sign-in'
@@ -9,4 +12,19 @@ import { word } from './en/word'
 import type { zhCN } from './zh-CN'
 
 /** The same texts in English; a missing or surplus one does not compile. */
-export const en: typeof zhCN = { frame, signIn, link, error, form, table, word, accounts, account, platforms, overview }
+export const en: typeof zhCN = {
+  frame,
+  signIn,
+  link,
+  error,
+  form,
+  table,
+  word,
+  accounts,
+  account,
+  platforms,
+  overview,
+  imports,
+  findings,
+  bulletins,
+}
