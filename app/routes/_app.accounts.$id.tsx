@@ -77,6 +77,11 @@ export default function AccountPage() {
       <Page title={account.name} hint={<Subtitle account={account} />}>
         <VerdictPanel verdict={account.verdict} />
         <CoverageStrip timeline={timeline} limitDays={account.dormantDays} />
+        <section className="panel" aria-labelledby="sources">
+          <h2 id="sources">{t('sources.title')}</h2>
+          <SourceTable sources={sources} />
+          {mayAdd.feed && <FeedForm problem={refusedFeed} />}
+        </section>
         <div className="columns">
           <div>
             <WeeklyPosts weeks={weeksOf(timeline)} />
@@ -90,9 +95,6 @@ export default function AccountPage() {
             <SlotPanel slot={account.slot} today={timeline.to} />
           </div>
         </div>
-        <h2 id="sources">{t('sources.title')}</h2>
-        <SourceTable sources={sources} />
-        {mayAdd.feed && <FeedForm problem={refusedFeed} />}
         <h2>{t('revisions.title')}</h2>
         <RevisionTable revisions={account.revisions} />
       </Page>

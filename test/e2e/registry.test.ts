@@ -65,6 +65,7 @@ test('an account is found, filtered, paged to, opened and given a post', async (
   await page.getByRole('cell', { name: '超2周未更新' }).waitFor()
 
   await page.getByRole('link', { name: '清除条件' }).click()
+  await page.getByText('共 62 个账号').waitFor()
   await page.getByLabel('查找账号').fill('gnfb')
   await page.getByLabel('查找账号').press('Enter')
   await page.getByRole('link', { name: '甘南发布' }).click()

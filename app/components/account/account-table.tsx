@@ -50,7 +50,12 @@ export function AccountTable({ rows, sort, empty }: { rows: AccountRow[]; sort: 
             key: 'lastPost',
             title: t('columns.lastPost'),
             ...(sort === 'lastPost' && { sorted: 'ascending' as const }),
-            cell: (row) => (row.lastPostAt ? <span className="figure">{dayOf(row.lastPostAt)}</span> : unknown),
+            cell: (row) => (
+              <>
+                <CardLabel>{t('columns.lastPost')}</CardLabel>
+                {row.lastPostAt ? <span className="figure">{dayOf(row.lastPostAt)}</span> : unknown}
+              </>
+            ),
           },
           { key: 'level', title: t('columns.level'), cell: (row) => <LevelMark level={row.level} /> },
           {
@@ -58,10 +63,24 @@ export function AccountTable({ rows, sort, empty }: { rows: AccountRow[]; sort: 
             title: t('columns.followers'),
             align: 'right',
             ...(sort === 'followers' && { sorted: 'descending' as const }),
-            cell: (row) => <Count value={row.followers} />,
+            cell: (row) => (
+              <>
+                <CardLabel>{t('columns.followers')}</CardLabel>
+                <Count value={row.followers} />
+              </>
+            ),
           },
         ]}
       />
     </div>
+  )
+}
+
+/** The column's name where the row is a card and its header is out of sight. */
+function CardLabel({ children }: { children: string }) {
+  return (
+    <span className="card-label" aria-hidden="true">
+      {children}{' '}
+    </span>
   )
 }

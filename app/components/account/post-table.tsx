@@ -29,7 +29,7 @@ export function PostTable({ posts }: { posts: PostRow[] }) {
           cell: (post) => (post.publishedAt ? <Moment at={post.publishedAt} /> : <span className="unknown">{t('undated')}</span>),
         },
         { key: 'title', title: t('titleColumn'), names: true, cell: (post) => <PostTitle post={post} /> },
-        { key: 'source', title: t('source'), cell: (post) => kind(post.sourceKind) },
+        { key: 'source', title: t('source'), cell: (post) => <span className="figure">{kind(post.sourceKind)}</span> },
       ]}
     />
   )

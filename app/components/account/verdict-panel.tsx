@@ -75,7 +75,7 @@ function Evidence({ verdict }: { verdict: VerdictView }) {
           <Moment at={verdict.point} />
         </dd>
       </div>
-      <div>
+      <div className="wide-fact">
         <dt>{t('policy')}</dt>
         <dd>
           {verdict.policy.documentNo} {verdict.policy.clause}

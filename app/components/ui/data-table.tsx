@@ -13,6 +13,9 @@ export interface Column<Row> {
   sorted?: 'ascending' | 'descending'
 }
 
+/** What scrolls sideways must be reached by the keyboard, also where no link stands in it (WCAG 2.1.1). */
+const scrollable = { tabIndex: 0 }
+
 /** A dense table: a real <table>, header that stays in view, sideways scrolling where the screen is narrow. */
 export function DataTable<Row>(props: {
   /** What the table shows; read out, not drawn. */
@@ -26,7 +29,7 @@ export function DataTable<Row>(props: {
   const t = useTranslations('table')
   if (props.rows.length === 0) return <>{props.empty}</>
   return (
-    <section className="table-scroll" aria-label={`${props.caption} (${t('scroll')})`}>
+    <section {...scrollable} className="table-scroll" aria-label={`${props.caption} (${t('scroll')})`}>
       <table className="data">
         <caption>{props.caption}</caption>
         <thead>
