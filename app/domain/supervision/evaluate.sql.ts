@@ -59,6 +59,12 @@ const coverage = `
   ) per_source
   GROUP BY "accountId"`
 
+/** Undated posts that may have been published before the end of the span, counted at its last moment; and what statements know of last posts. */
+const spanning = `
+  SELECT "accountId", max("id") AS "id", $4::timestamptz - interval '1 millisecond' AS "at" FROM "Post"
+  WHERE "activeFrom" < "activeAt" AND "activeFrom" < $4 AND "activeAt" >= $4 GROUP BY "accountId"`
+const stated = `SELECT "accountId", max("lastPostAt") AS "at" FROM "ActivityStatement" WHERE "lastPostAt" < $4 GROUP BY "accountId"`
+
 const facts = `
   SELECT t.*, last."id" AS "lastPostId", last."at" AS "lastPostAt", last."undated",
     fresh.point, ${shanghaiDay(`(fresh.point - interval '1 millisecond')`)} AS "pointDay",
@@ -71,17 +77,16 @@ const facts = `
     SELECT coalesce(upper(c.proven) >= $3, false) AS is, CASE WHEN upper(c.proven) >= $3 THEN upper(c.proven) ELSE $2 END AS point
   ) fresh
   LEFT JOIN LATERAL (
-    SELECT * FROM (
-      (SELECT "id", "activeAt" AS "at", "activeFrom" < "activeAt" AS "undated" FROM "Post"
-        WHERE "accountId" = t."id" AND "activeAt" < $4 ORDER BY "activeAt" DESC LIMIT 1)
-      UNION ALL
-      (SELECT "id", $4 - interval '1 millisecond', true FROM "Post"
-        WHERE "accountId" = t."id" AND "activeFrom" < "activeAt" AND "activeFrom" < $4 AND "activeAt" >= $4 LIMIT 1)
-      UNION ALL
-      (SELECT NULL, "lastPostAt", false FROM "ActivityStatement"
-        WHERE "accountId" = t."id" AND "lastPostAt" < $4 ORDER BY "lastPostAt" DESC LIMIT 1)
-    ) sign ORDER BY "at" DESC, "id" LIMIT 1
-  ) last ON true`
+    SELECT "id", "activeAt" AS "at", "activeFrom" < "activeAt" AS "undated" FROM "Post"
+    WHERE "accountId" = t."id" AND "activeAt" < $4 ORDER BY "activeAt" DESC LIMIT 1
+  ) dated ON true
+  LEFT JOIN spanning ON spanning."accountId" = t."id"
+  LEFT JOIN stated ON stated."accountId" = t."id"
+  CROSS JOIN LATERAL (
+    SELECT greatest(dated."at", spanning."at", stated."at") AS "at",
+      CASE WHEN spanning."at" IS NOT NULL THEN spanning."id" WHEN dated."at" >= stated."at" OR stated."at" IS NULL THEN dated."id" END AS "id",
+      spanning."at" IS NOT NULL OR dated."undated" AND (dated."at" >= stated."at" OR stated."at" IS NULL) AS "undated"
+  ) last`
 
 const measured = `
   SELECT f.*, CASE WHEN "lastPostAt" IS NOT NULL THEN greatest(0, "pointDay" - ${shanghaiDay('"lastPostAt"')}) END AS days,
@@ -128,7 +133,9 @@ WITH target AS (${target}
   SELECT "accountId", "sourceId", range_agg(span) AS span, range_agg(silent) AS silent, bool_or(doubted) AS doubted
   FROM statement GROUP BY "accountId", "sourceId"
 ), coverage AS (${coverage}
-), facts AS (${facts}
+), spanning AS (${spanning}
+), stated AS (${stated}
+), facts AS MATERIALIZED (${facts}
 ), measured AS (${measured}
 ), judged AS (${judged}
 )
