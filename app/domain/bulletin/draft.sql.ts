@@ -69,6 +69,7 @@ SELECT $1::uuid, a."id", a."name", u."id", u."name", u."tier", area."id", area."
   CASE WHEN basis.is = 'posts' AND k."marked" > 0 THEN k."originals" END, a."followers",
   jsonb_strip_nulls(jsonb_build_object('basis', basis.is,
     'partial', CASE WHEN basis.is = 'posts' AND NOT k."watched" THEN true END,
+    'reason', CASE WHEN v."level" = 'UNKNOWN' THEN v."reason" END,
     'silentSince', CASE WHEN v."lastPostAt" IS NULL THEN ((v."coveredFrom" AT TIME ZONE 'UTC') + interval '8 hours')::date END))
 FROM known k
 JOIN "Verdict" v ON v."asOf" = $2::date AND v."accountId" = k."accountId"
