@@ -1,7 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { type Api, apiFor, requirePerson } from '~/api/caller.server'
+import { apiFor, requirePerson } from '~/api/caller.server'
+import { placesFor } from '~/api/places.server'
 import { AccountFilters } from '~/components/account/account-filters'
 import { accountQueryOf, pageAddress } from '~/components/account/account-query'
 import { AccountTable } from '~/components/account/account-table'
@@ -20,13 +21,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { query, at } = accountQueryOf(new URL(request.url).searchParams)
   const [page, platforms, units] = await Promise.all([api.account.list({ ...query, ...at }), api.platform.list(), placesFor(api)])
   return { query, page, platforms, units, mayImport: may(actor.roles, 'ledger.check') }
-}
-
-/** The places a list can be narrowed to: the offices below the top of what the person sees. */
-async function placesFor(api: Api) {
-  const tops = await api.unit.list({})
-  const below = await Promise.all(tops.map((top) => api.unit.list({ parentId: top.id })))
-  return below.flat().filter((unit) => unit.kind === 'OFFICE' && unit.children > 0)
 }
 
 export default function AccountsPage() {

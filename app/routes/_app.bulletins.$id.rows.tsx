@@ -9,8 +9,12 @@ import { RowTable } from '~/components/bulletin/row-table'
 import { Page } from '~/components/ui/page'
 import { Pager } from '~/components/ui/pager'
 import accountStyles from '~/styles/account.css?url'
+import workStyles from '~/styles/work.css?url'
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: accountStyles }]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: accountStyles },
+  { rel: 'stylesheet', href: workStyles },
+]
 export const meta: MetaFunction = () => [{ title: '通报中的账号 · 账本' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -35,7 +35,7 @@ function Picture({ parts }: { parts: Part[] }) {
   const t = useTranslations('bulletins.bars')
   const hydrated = useHydrated()
   const rows = parts.map(({ name, total, checked, unqualified }) => ({
-    name,
+    name: name.replace(/人民政府办公[室厅]$/, ''),
     qualified: checked - unqualified,
     unqualified,
     unchecked: total - checked,
@@ -45,7 +45,7 @@ function Picture({ parts }: { parts: Part[] }) {
     <div className="part-chart" style={{ height: 90 + rows.length * 36 }} aria-hidden="true">
       {hydrated && (
         <Suspense>
-          <Bars rows={rows} labels={labels} wide={rows.some((row) => row.name.length > 7)} />
+          <Bars rows={rows} labels={labels} nameWidth={Math.min(200, Math.max(...rows.map((row) => row.name.length)) * 13 + 14)} />
         </Suspense>
       )}
     </div>

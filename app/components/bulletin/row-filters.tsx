@@ -12,8 +12,8 @@ export function RowFilters({ id, query, figures }: { id: string; query: RowQuery
   const titles = { tier: t('charts.tier'), group: t('charts.group'), unit: t('charts.unit'), platform: t('platform') }
   const all = <option value="">{t('rows.all')}</option>
   return (
-    <Form method="get" className="filters" key={JSON.stringify(query)}>
-      <div className="filter filter-search">
+    <Form method="get" className="filters plain-filters" key={JSON.stringify(query)}>
+      <div className="filter filter-wide">
         <label htmlFor="filter-part">{t('rows.part')}</label>
         <select id="filter-part" name="part" defaultValue={query.part ? partText(query.part) : ''} data-set={query.part && ''}>
           {all}
@@ -28,7 +28,7 @@ export function RowFilters({ id, query, figures }: { id: string; query: RowQuery
           ))}
         </select>
       </div>
-      <div className="filter">
+      <div className="filter filter-wide">
         <label htmlFor="filter-result">{t('rows.result')}</label>
         <select id="filter-result" name="result" defaultValue={query.result ?? ''} data-set={query.result && ''}>
           {all}

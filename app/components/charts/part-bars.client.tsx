@@ -7,12 +7,12 @@ const keys = Object.keys(parts) as PartKey[]
 export type PartBarsRow = { name: string } & Record<PartKey, number>
 
 /** One bar per part of a bulletin: passed, failed, not checked. Drawn in the browser only. */
-export function PartBars({ rows, labels, wide }: { rows: PartBarsRow[]; labels: Record<PartKey, string>; wide: boolean }) {
+export function PartBars({ rows, labels, nameWidth }: { rows: PartBarsRow[]; labels: Record<PartKey, string>; nameWidth: number }) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={rows} layout="vertical" margin={{ top: 0, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <XAxis type="number" allowDecimals={false} tickLine={false} fontSize={13} />
-        <YAxis type="category" dataKey="name" width={wide ? 170 : 96} tickLine={false} fontSize={13} interval={0} />
+        <YAxis type="category" dataKey="name" width={nameWidth} tickLine={false} fontSize={13} interval={0} />
         <Tooltip cursor={{ fill: '#eef4fd' }} />
         <Legend itemSorter={null} />
         {keys.map((key) => (

@@ -8,7 +8,7 @@ export function FindingFilters({ query, units }: { query: FindingQuery; units: {
   const t = useTranslations('findings')
   const narrowed = query.state !== 'PROPOSED' || query.code !== undefined || query.unit !== undefined
   return (
-    <Form method="get" className="filters" key={JSON.stringify(query)}>
+    <Form method="get" className="filters plain-filters" key={JSON.stringify(query)}>
       <div className="filter">
         <label htmlFor="filter-state">{t('state')}</label>
         <select id="filter-state" name="state" defaultValue={query.state} data-set={query.state === 'PROPOSED' ? undefined : ''}>
@@ -20,7 +20,7 @@ export function FindingFilters({ query, units }: { query: FindingQuery; units: {
           <option value="all">{t('all')}</option>
         </select>
       </div>
-      <div className="filter filter-search">
+      <div className="filter filter-wide">
         <label htmlFor="filter-code">{t('code')}</label>
         <select id="filter-code" name="code" defaultValue={query.code ?? ''} data-set={query.code && ''}>
           <option value="">{t('all')}</option>

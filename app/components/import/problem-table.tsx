@@ -21,7 +21,7 @@ export function ProblemTable({ problems, unfiled }: { problems: LedgerProblem[];
         rowKey={(problem) => String(problem.at)}
         empty={null}
         columns={[
-          { key: 'row', title: t('row'), align: 'right', cell: ({ row }) => (row === null ? t('whole') : row) },
+          { key: 'row', title: t('row'), align: 'right', cell: ({ row }) => <span className="figure">{row ?? t('whole')}</span> },
           { key: 'column', title: t('column'), cell: ({ column }) => column ?? '—' },
           {
             key: 'problem',

@@ -10,7 +10,7 @@ export interface ReportFigure {
 /** The counts of a check or an import, side by side. */
 export function ReportFigures({ label, figures }: { label: string; figures: ReportFigure[] }) {
   return (
-    <dl className="key-figures" aria-label={label}>
+    <dl className="key-figures report-figures" aria-label={label}>
       {figures.map((figure) => (
         <div key={figure.key} className={figure.bad ? 'bad' : undefined}>
           <dt>{figure.label}</dt>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Day, isDay } from '~/domain/calendar/day'
-import { explain } from './explain'
+import { conclusion } from './explain'
 import { reasons } from './verdict'
 
 const instant = z.coerce.date().nullish()
@@ -49,7 +49,7 @@ export function readEvidence(finding: { code: string; lastAsOf: Day; evidence: u
 
 function sentenceOf(evidence: z.infer<typeof silence>, asOf: Day): string {
   const { reason, point, days, lastPostAt, lastPostTitle, coveredFrom, openedOn, checks, gap, documentNo, clause } = evidence
-  return explain({
+  return conclusion({
     ...{ reason, asOf, point, days: days ?? null, lastPostAt: lastPostAt ?? null, lastPostTitle: lastPostTitle ?? null },
     ...{ coveredFrom: coveredFrom ?? null, openedOn: openedOn && isDay(openedOn) ? openedOn : null, checks: checks ?? null },
     ...{ gap: gap ?? null, policy: { documentNo, clause: clause ?? null } },

@@ -36,14 +36,15 @@ export interface Explained {
 
 /** The sentences that explain a verdict to an official. */
 export function explain(verdict: Explained): string {
-  const parts = [finding(verdict)]
+  const parts = [conclusion(verdict)]
   if (verdict.checks) parts.push(`期间成功采集 ${verdict.checks} 次。`)
   if (verdict.gap) parts.push(`此前 ${dayText(verdict.gap.from)} 至 ${dayText(verdict.gap.until)} 采集曾中断，未计入。`)
   parts.push(`依据：${verdict.policy.documentNo}${verdict.policy.clause ? ` ${verdict.policy.clause}` : ''}。`)
   return parts.join('')
 }
 
-function finding(verdict: Explained): string {
+/** What was seen, without the looks made and the rule. */
+export function conclusion(verdict: Explained): string {
   const post = lastPost(verdict)
   const to = `监测时间点（${moment(verdict.point)}）`
   const from = verdict.coveredFrom ? dayText(verdict.coveredFrom) : ''
