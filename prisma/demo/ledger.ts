@@ -134,7 +134,8 @@ function invent(key: string, n: number, bare: Bare, feedBase: string): { habit: 
 /** Mostly lively, a few of everything else, spread evenly and always the same. */
 function habitOf(n: number, platform: string): Habit {
   if (platform === '微信小程序' || platform === '移动客户端') return 'service'
-  if (platform === '微信视频号' || platform === '快手') return n % 3 === 0 ? 'never' : 'statement'
+  if (platform === '微信视频号') return 'statement'
+  if (platform === '快手') return 'never'
   const slot = (n * 37) % 100
   if (slot < 40) return 'daily'
   if (slot < 66) return 'steady'

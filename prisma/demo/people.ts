@@ -7,12 +7,20 @@ const people = [
   { name: '演示领导', role: 'leadership', unit: '州政府办公室' },
 ] as const
 
-/** A fresh one-time link for each demo person; the persons themselves are made once. */
+/** Enters the demo people once; what is drafted in an installation that has them is marked as demo data. */
+export async function demoPeople(ctx: Ctx): Promise<void> {
+  for (const { name, role, unit } of people) {
+    const known = await ctx.db.user.count({ where: { name, demo: true } })
+    if (known === 0) await inviteMember(ctx, { name, roles: [role], unit, demo: true })
+  }
+}
+
+/** A fresh one-time link for each demo person. */
 export async function demoLinks(ctx: Ctx, origin: string): Promise<string[]> {
   const lines: string[] = []
-  for (const { name, role, unit } of people) {
-    const known = await ctx.db.user.findFirst({ where: { name, demo: true }, select: { id: true } })
-    const { token } = known ? await issueLink(ctx, known.id) : await inviteMember(ctx, { name, roles: [role], unit, demo: true })
+  for (const { name, unit } of people) {
+    const { id } = await ctx.db.user.findFirstOrThrow({ where: { name, demo: true }, select: { id: true } })
+    const { token } = await issueLink(ctx, id)
     lines.push(`${name}（${unit}）  ${origin}/link/${token}`)
   }
   return lines

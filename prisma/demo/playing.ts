@@ -25,10 +25,11 @@ export function playPosts(key: string, habit: Habit, now: Date, quarterEnd: Date
   if (every === undefined) return []
   const seed = [...key].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7)
   const last = silentFor[habit] === undefined ? now.getTime() : quarterEnd.getTime() - silentFor[habit] * day
-  const first = now.getTime() - 230 * day
+  const step = every * day
+  const phase = Math.floor(((seed * 61) % 997) * (step / 997))
   const posts: PlayedPost[] = []
-  for (let i = Math.ceil(first / (every * day)); i * every * day + (seed % 600) * 60_000 <= last; i++) {
-    const at = new Date(i * every * day + (seed % 600) * 60_000)
+  for (let i = Math.ceil((now.getTime() - 230 * day) / step); i * step + phase <= last; i++) {
+    const at = new Date(i * step + phase)
     posts.push({ id: `${key}-${i}`, title: `【演示】${topics[(i + seed) % topics.length]}第${i % 1000}期`, at })
   }
   return posts.reverse()

@@ -2,12 +2,13 @@ import { importLedger } from '~/domain/account/import-ledger.server'
 import { collect } from '~/domain/activity/collect.server'
 import { importActivity } from '~/domain/activity/import-activity-sheet.server'
 import { draftBulletin } from '~/domain/bulletin/draft.server'
-import { dayOf } from '~/domain/calendar/day'
-import { lastQuarter } from '~/domain/calendar/window'
+import { addDays, dayOf } from '~/domain/calendar/day'
+import { lastQuarter, windowLabel } from '~/domain/calendar/window'
 import type { Ctx } from '~/domain/context'
 import { evaluate } from '~/domain/supervision/evaluate.server'
 import { createSafeFetch } from '~/infra/safe-fetch.server'
 import { demoAccounts } from './ledger'
+import { demoPeople } from './people'
 import { activitySheet, ledgerSheet } from './sheets'
 
 /** The name under which the invented ledger is imported. */
@@ -26,8 +27,10 @@ export async function seed(ctx: Ctx, feedBase: string, say: (line: string) => vo
   mustAccept(ledger.report)
   say(`    新建账号 ${ledger.report.created} 个、单位 ${ledger.report.units.length} 个`)
 
+  await demoPeople(ctx)
+
   say('2/5 导入没有采集地址的单位报来的发文情况……')
-  mustAccept(await importActivity(ctx, { name: '演示发文情况.csv', bytes: activitySheet(accounts, quarter) }))
+  mustAccept(await importActivity(ctx, { name: '演示发文情况.csv', bytes: activitySheet(accounts, quarter, addDays(dayOf(ctx.now), -1)) }))
 
   say('3/5 采集：经 HTTP 逐个读取采集地址……')
   const fetch = createSafeFetch({ allow: ['127.0.0.0/8'], perHost: 8, spacing: 0, retries: 0 })
@@ -41,7 +44,7 @@ export async function seed(ctx: Ctx, feedBase: string, say: (line: string) => vo
 
   say('5/5 起草上季度通报……')
   const { figures } = await draftBulletin(ctx, { from: quarter.from, to: quarter.to })
-  say(`    ${quarter.year}年第${quarter.quarter}季度：在册 ${figures.total} 个，检查 ${figures.checked} 个，合格率 ${figures.rate ?? '—'}%`)
+  say(`    ${windowLabel(quarter)}：在册 ${figures.total} 个，检查 ${figures.checked} 个，合格率 ${figures.rate ?? '—'}%`)
 }
 
 function mustAccept(report: { rejected: number; problems: readonly { message: string }[] }): void {

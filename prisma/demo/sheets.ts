@@ -1,3 +1,4 @@
+import { addDays, type Day } from '~/domain/calendar/day'
 import type { Quarter } from '~/domain/calendar/window'
 import { writeCsv } from '~/infra/sheet-write.server'
 import type { DemoAccount } from './ledger'
@@ -13,13 +14,18 @@ export function ledgerSheet(accounts: readonly DemoAccount[]): Uint8Array {
 
 const statementColumns = ['平台', '账号名称', '主办单位', '覆盖起', '覆盖止', '发布数', '最后发布时间']
 
-/** What units without a feed stated of last quarter; those that never posted state it since their opening. */
-export function activitySheet(accounts: readonly DemoAccount[], quarter: Quarter): Uint8Array {
+/** What units without a feed state: last quarter, and the days since up to yesterday; those that never posted state it since their opening. */
+export function activitySheet(accounts: readonly DemoAccount[], quarter: Quarter, yesterday: Day): Uint8Array {
   const rows = accounts.flatMap(({ habit, row }) => {
     const whose = [row.平台 ?? '', row.账号名称 ?? '', row.主办单位 ?? '']
-    if (habit === 'statement') return [[...whose, quarter.from, quarter.to, '27', `${quarter.to} 09:30`]]
-    if (habit === 'never') return [[...whose, row.开设日期 ?? '', quarter.to, '0', '']]
-    return []
+    if (habit === 'statement') {
+      const since = addDays(quarter.to, 1)
+      return [
+        [...whose, quarter.from, quarter.to, '27', `${quarter.to} 09:30`],
+        [...whose, since, yesterday, '14', `${yesterday} 09:30`],
+      ]
+    }
+    return habit === 'never' ? [[...whose, row.开设日期 ?? '', yesterday, '0', '']] : []
   })
   return writeCsv(
     statementColumns.map((title) => ({ title })),

@@ -11,13 +11,20 @@ export interface ImportView {
   counts: Record<string, number>
 }
 
+/**
+ * Which imports (alias i, their unit u) a scope path in $1 sees: those of its units; those made by a command for the whole installation
+ * belong to the top office.
+ */
+export const importInScope = `($1::text IS NULL OR starts_with(u."path", $1)
+  OR (i."unitId" IS NULL AND EXISTS (SELECT FROM "Unit" top WHERE top."path" = $1 AND top."parentId" IS NULL)))`
+
 /** Ledger imports of the offices in scope, newest first, and the cursor of the page below. */
 export async function listImports(ctx: Ctx, { before, limit }: ListImportsInput): Promise<{ rows: ImportView[]; next: string | null }> {
   const [at, id] = before?.split('|') ?? []
   const { rows } = await ctx.pool.query<ImportView>(
     `SELECT i."id", i."fileName", u."name" AS "unitName", i."actorName", i."at", i."takenBackAt", i."counts"
      FROM "LedgerImport" i LEFT JOIN "Unit" u ON u."id" = i."unitId"
-     WHERE ($1::text IS NULL OR starts_with(u."path", $1))
+     WHERE ${importInScope}
        AND ($2::timestamptz IS NULL OR (i."at", i."id") < ($2::timestamptz, $3::uuid))
      ORDER BY i."at" DESC, i."id" DESC LIMIT $4`,
     [ctx.scope.path, at ?? null, id ?? null, limit + 1],

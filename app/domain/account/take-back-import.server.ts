@@ -3,6 +3,7 @@ import type { Ctx } from '~/domain/context'
 import { Conflict, NotFound, Refused } from '~/domain/errors'
 import type { AccountChanges } from './account-changes'
 import type { TakeBackImportInput } from './inputs'
+import { importInScope } from './list-imports.server'
 import type { WriteContext } from './write-accounts.server'
 import { writeChanges } from './write-changes.server'
 
@@ -37,8 +38,8 @@ interface ImportRow {
 async function lockImport(client: PoolClient, { scope }: Ctx, importId: string): Promise<ImportRow> {
   const { rows } = await client.query<ImportRow>(
     `SELECT i."unitId", i."fileName", i."fileHash", i."takenBackAt" FROM "LedgerImport" i LEFT JOIN "Unit" u ON u."id" = i."unitId"
-     WHERE i."id" = $1 AND ($2::text IS NULL OR starts_with(u."path", $2)) FOR UPDATE OF i`,
-    [importId, scope.path],
+     WHERE ${importInScope} AND i."id" = $2 FOR UPDATE OF i`,
+    [scope.path, importId],
   )
   const [record] = rows
   if (!record) throw new NotFound('导入记录')

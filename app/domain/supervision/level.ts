@@ -9,7 +9,7 @@ export const levelLabels: Record<Level, string> = {
   dormant: '超2周未更新',
   zombie: '僵尸账号',
   neverPosted: '开通后从未更新',
-  unknown: '未知',
+  unknown: '无法判定',
   exempt: '不参评',
 }
 

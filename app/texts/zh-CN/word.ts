@@ -7,7 +7,7 @@ export const word = {
     dormant: '超2周未更新',
     zombie: '僵尸账号',
     neverPosted: '开通后从未更新',
-    unknown: '未知',
+    unknown: '无法判定',
     exempt: '不参评',
   },
   tier: { PROVINCE: '省级', PREFECTURE: '州级', COUNTY: '县级', TOWNSHIP: '乡级' },
