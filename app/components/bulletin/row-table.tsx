@@ -11,42 +11,40 @@ import { reasonLabels } from '~/domain/supervision/explain'
 export function RowTable({ rows }: { rows: BulletinRow[] }) {
   const t = useTranslations('bulletins')
   return (
-    <div className="accounts">
-      <DataTable
-        caption={t('rows.label')}
-        rows={rows}
-        rowKey={(row) => String(row.id)}
-        empty={<EmptyState title={t('rows.none')}>{t('rows.noneHint')}</EmptyState>}
-        columns={[
-          {
-            key: 'account',
-            title: t('account'),
-            names: true,
-            cell: (row) => <Link to={`/accounts/${row.accountId}`}>{row.accountName}</Link>,
-          },
-          { key: 'platform', title: t('platform'), cell: (row) => row.platformName },
-          { key: 'unit', title: t('organiser'), cell: (row) => row.unitName },
-          {
-            key: 'level',
-            title: t('rows.level'),
-            cell: (row) => (
-              <>
-                <LevelMark level={row.level} /> {row.reason && <span className="hint">{reasonLabels[row.reason]}</span>}
-              </>
-            ),
-          },
-          { key: 'result', title: t('rows.result'), cell: (row) => resultLabels[row.result] },
-          {
-            key: 'lastPost',
-            title: t('lastPost'),
-            cell: ({ lastPostOn, silentSince }) =>
-              lastPostOn ? <span className="figure">{lastPostOn}</span> : silentSince ? t('silentSince', { day: silentSince }) : '—',
-          },
-          { key: 'days', title: t('rows.days'), align: 'right', cell: (row) => (row.days === null ? '—' : <Count value={row.days} />) },
-          { key: 'posts', title: t('rows.posts'), align: 'right', cell: (row) => <Posts row={row} /> },
-        ]}
-      />
-    </div>
+    <DataTable
+      caption={t('rows.label')}
+      rows={rows}
+      rowKey={(row) => String(row.id)}
+      empty={<EmptyState title={t('rows.none')}>{t('rows.noneHint')}</EmptyState>}
+      columns={[
+        {
+          key: 'account',
+          title: t('account'),
+          names: true,
+          cell: (row) => <Link to={`/accounts/${row.accountId}`}>{row.accountName}</Link>,
+        },
+        { key: 'platform', title: t('platform'), cell: (row) => row.platformName },
+        { key: 'unit', title: t('organiser'), cell: (row) => row.unitName },
+        {
+          key: 'level',
+          title: t('rows.level'),
+          cell: (row) => (
+            <>
+              <LevelMark level={row.level} /> {row.reason && <span className="hint">{reasonLabels[row.reason]}</span>}
+            </>
+          ),
+        },
+        { key: 'result', title: t('rows.result'), cell: (row) => resultLabels[row.result] },
+        {
+          key: 'lastPost',
+          title: t('lastPost'),
+          cell: ({ lastPostOn, silentSince }) =>
+            lastPostOn ? <span className="figure">{lastPostOn}</span> : silentSince ? t('silentSince', { day: silentSince }) : '—',
+        },
+        { key: 'days', title: t('rows.days'), align: 'right', cell: (row) => (row.days === null ? '—' : <Count value={row.days} />) },
+        { key: 'posts', title: t('rows.posts'), align: 'right', cell: (row) => <Posts row={row} /> },
+      ]}
+    />
   )
 }
 
