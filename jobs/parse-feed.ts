@@ -36,7 +36,7 @@ export const job: Job = {
 async function open(name: string, call: JobCall): Promise<Document> {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(name)) return { bytes: await readFile(call.path(name)), contentType: null }
   try {
-    const fetched = await createSafeFetch({ allow: readSettings().allowCidr })(name, { allowPrivate: true })
+    const fetched = await createSafeFetch({ allow: readSettings().allowCidr })(name)
     return { bytes: fetched.body, contentType: fetched.contentType, address: fetched.url }
   } catch (error) {
     if (!(error instanceof FetchError)) throw error

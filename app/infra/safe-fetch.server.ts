@@ -5,7 +5,7 @@ import { Agent, fetch, type Response } from 'undici'
 import { checkTarget, checkUrl, FetchError } from './fetch-guard.server'
 
 export interface FetchRules {
-  /** CIDRs of private networks an administrator opened, with all their ports. Used only by calls that say `allowPrivate`. */
+  /** CIDRs of private networks an administrator opened, with all their ports. */
   allow: readonly string[]
   /** Ports of the open web beside 80 and 443. */
   ports: readonly number[]
@@ -36,7 +36,6 @@ export const defaultRules: FetchRules = {
 }
 
 export interface FetchCall {
-  allowPrivate?: boolean
   etag?: string | null
   lastModified?: string | null
 }
@@ -154,11 +153,10 @@ async function open(address: string, call: FetchCall, rule: FetchRules, tool: Fe
     throw asFetchError(error)
   })
   if (found.length === 0) throw new FetchError('network', 'ENOTFOUND')
-  const allow = call.allowPrivate ? rule.allow : []
   checkTarget(
     url,
     found.map((one) => one.address),
-    { allow, ports: rule.ports },
+    { allow: rule.allow, ports: rule.ports },
   )
   const agent = new Agent({
     connect: { lookup: pinned(found), timeout: rule.headersTimeout },

@@ -8,7 +8,7 @@ const instantly: Partial<FetchTools> = { sleep: async () => undefined, random: (
 
 function fetcher(rules: Partial<FetchRules> = {}, tools: Partial<FetchTools> = {}) {
   const fetch = createSafeFetch({ allow: loopback, spacing: 0, ...rules }, { ...instantly, ...tools })
-  return (url: string, call: { etag?: string; lastModified?: string } = {}) => fetch(url, { allowPrivate: true, ...call })
+  return (url: string, call: { etag?: string; lastModified?: string } = {}) => fetch(url, call)
 }
 
 describe('addresses that are not of the open web', () => {
@@ -72,10 +72,10 @@ describe('addresses that are not of the open web', () => {
     expect(answers).toEqual(['10.255.255.1'])
   })
 
-  test('the allow list opens nothing to a call that does not ask for it', async () => {
+  test('a private network nobody opened stays closed', async () => {
     await using platform = await aFeedServer()
     const url = platform.on('/feed', body('hello'))
-    const fetch = createSafeFetch({ allow: loopback, ports: [platform.port] }, instantly)
+    const fetch = createSafeFetch({ ports: [platform.port] }, instantly)
     await expect(fetch(url)).rejects.toMatchObject({ code: 'private-address' })
   })
 })
@@ -176,7 +176,7 @@ describe('retries', () => {
       port = gone.port
     }
     const fetch = createSafeFetch({ allow: loopback, retries: 1 }, instantly)
-    await expect(fetch(`http://127.0.0.1:${port}/`, { allowPrivate: true })).rejects.toMatchObject({
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
       kind: 'network',
       code: 'ECONNREFUSED',
     })

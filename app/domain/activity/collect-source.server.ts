@@ -48,7 +48,7 @@ export async function collectSource(tools: CollectTools, source: ClaimedSource):
 async function look(fetch: SafeFetch, source: ClaimedSource): Promise<Answer> {
   try {
     const { url, etag, lastModified } = source
-    const fetched = await fetch(url, { allowPrivate: true, etag, lastModified }) // to the networks the administrator opened, if any
+    const fetched = await fetch(url, { etag, lastModified })
     if (fetched.status === 304) return { kind: 'unchanged', fetched }
     if (fetched.status === 202)
       return { kind: 'failed', failure: failureOf({ kind: 'http', code: 'status-202', status: 202 }), status: 202, retryAfter: 0 }

@@ -287,7 +287,6 @@ CREATE TABLE "Source" (
     "url" TEXT,
     "seesAllPosts" BOOLEAN NOT NULL,
     "enabled" BOOLEAN NOT NULL DEFAULT true,
-    "allowPrivate" BOOLEAN NOT NULL DEFAULT false,
     "etag" TEXT,
     "lastModified" TEXT,
     "lastAttemptAt" TIMESTAMPTZ(6),
