@@ -18,7 +18,8 @@ const t = initTRPC.context<Ctx>().create({
         httpStatus: shape.data.httpStatus,
         reason: known ? cause.code : undefined,
         detail: known ? cause.detail : undefined,
-        fields: cause instanceof ZodError ? cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) : undefined,
+        fields:
+          cause instanceof ZodError ? cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) : undefined,
       },
     }
   },

@@ -15,7 +15,16 @@ interface Published {
   failed: number
 }
 
-const parts = z.array(z.object({ key: z.string(), name: z.string(), total: z.number(), checked: z.number(), unqualified: z.number(), rate: z.number().nullable() }))
+const parts = z.array(
+  z.object({
+    key: z.string(),
+    name: z.string(),
+    total: z.number(),
+    checked: z.number(),
+    unqualified: z.number(),
+    rate: z.number().nullable(),
+  }),
+)
 const draft = z.object({
   total: z.number(),
   checked: z.number(),
@@ -30,32 +39,82 @@ const draft = z.object({
 
 const gansu2021Q2: Published = {
   window: ['2021-04-01', '2021-06-30'],
-  home: { name: '甘肃', tiers: [{ tier: '省级', code: '620000', count: 235 }, { tier: '州级', code: '623000', count: 1200 }, { tier: '县级', code: '623001', count: 3500 }] },
-  platforms: [['微信订阅号', 3000], ['新浪微博', 700], ['抖音', 500], ['移动客户端', 35], ['今日头条', 700]],
+  home: {
+    name: '甘肃',
+    tiers: [
+      { tier: '省级', code: '620000', count: 235 },
+      { tier: '州级', code: '623000', count: 1200 },
+      { tier: '县级', code: '623001', count: 3500 },
+    ],
+  },
+  platforms: [
+    ['微信订阅号', 3000],
+    ['新浪微博', 700],
+    ['抖音', 500],
+    ['移动客户端', 35],
+    ['今日头条', 700],
+  ],
   checked: 591,
   failed: 25,
 }
 
 const gansu2024Q2: Published = {
   window: ['2024-04-01', '2024-06-30'],
-  home: { name: '甘肃', tiers: [{ tier: '省级', code: '620000', count: 235 }, { tier: '市州', code: '620100', count: 1193 }, { tier: '县级', code: '620102', count: 3463 }] },
-  platforms: [['微信订阅号', 3076], ['新浪微博', 647], ['抖音', 400], ['快手', 125], ['移动客户端', 43], ['今日头条', 600]],
+  home: {
+    name: '甘肃',
+    tiers: [
+      { tier: '省级', code: '620000', count: 235 },
+      { tier: '市州', code: '620100', count: 1193 },
+      { tier: '县级', code: '620102', count: 3463 },
+    ],
+  },
+  platforms: [
+    ['微信订阅号', 3076],
+    ['新浪微博', 647],
+    ['抖音', 400],
+    ['快手', 125],
+    ['移动客户端', 43],
+    ['今日头条', 600],
+  ],
   checked: 4848, // 43 apps are exempt: service class
   failed: 0,
 }
 
 const suzhou2023Q1: Published = {
   window: ['2023-01-01', '2023-03-31'],
-  home: { name: '苏州', tiers: [{ tier: '市级', code: '320500', count: 109 }, { tier: '区县', code: '320505', count: 525 }] },
-  platforms: [['微信订阅号', 511], ['新浪微博', 53], ['抖音', 14], ['今日头条', 34], ['移动客户端', 22]],
+  home: {
+    name: '苏州',
+    tiers: [
+      { tier: '市级', code: '320500', count: 109 },
+      { tier: '区县', code: '320505', count: 525 },
+    ],
+  },
+  platforms: [
+    ['微信订阅号', 511],
+    ['新浪微博', 53],
+    ['抖音', 14],
+    ['今日头条', 34],
+    ['移动客户端', 22],
+  ],
   checked: 381,
   failed: 0,
 }
 
 const wuxi2021Q4: Published = {
   window: ['2021-10-01', '2021-12-31'],
-  home: { name: '无锡', tiers: [{ tier: '市级', code: '320200', count: 146 }, { tier: '区县', code: '320205', count: 315 }] },
-  platforms: [['微信订阅号', 326], ['新浪微博', 83], ['抖音', 6], ['今日头条', 46]],
+  home: {
+    name: '无锡',
+    tiers: [
+      { tier: '市级', code: '320200', count: 146 },
+      { tier: '区县', code: '320205', count: 315 },
+    ],
+  },
+  platforms: [
+    ['微信订阅号', 326],
+    ['新浪微博', 83],
+    ['抖音', 6],
+    ['今日头条', 46],
+  ],
   checked: 461,
   failed: 24,
 }
