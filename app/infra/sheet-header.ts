@@ -55,7 +55,7 @@ export function findHeader(rows: readonly Row[], columns: readonly KnownColumn[]
   return best && best.count >= Math.min(2, columns.length) ? header(best.row.row, best.cells, columns, names) : null
 }
 
-/** How many known columns a row of cells names. */
+/** How many known columns a row of cells names. Not for every row of a long sheet. */
 export function countTitles(cells: readonly unknown[], columns: readonly KnownColumn[]): number {
   return matches(cells, indexNames(columns))
 }
@@ -103,13 +103,14 @@ function header(headerRow: number, cells: readonly unknown[], columns: readonly 
     const cell = index === undefined ? undefined : cells[index]
     return typeof cell === 'string' ? cell.trim() : null
   }
+  const hints = new Map([...columnOf.keys()].map((key) => [key, readTitle(written(key)).hint]))
   const signature = [...columnOf.values()].map((index) => [index, readTitle(cells[index]).name] as const)
   return {
     headerRow,
     columnOf,
     unknown,
     title: (key) => written(key) ?? columns.find((column) => column.key === key)?.names[0] ?? key,
-    hint: (key) => readTitle(written(key)).hint,
+    hint: (key) => hints.get(key) ?? null,
     repeats: (row) => signature.every(([index, name]) => readTitle(row[index]).name === name),
   }
 }

@@ -79,9 +79,11 @@ export async function* streamSheet(
   options: SheetOptions = {},
 ): AsyncGenerator<Extract<Message, { kind: 'sheet' | 'rows' }>, void, undefined> {
   const leave = await takeSeat()
+  const bytes = new Uint8Array(file.bytes)
   const worker = new Worker(workerPath, {
-    workerData: { bytes: new Uint8Array(file.bytes), maxRows: options.maxRows ?? rowLimit + rowAllowance },
+    workerData: { bytes, maxRows: options.maxRows ?? rowLimit + rowAllowance },
     resourceLimits: { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 },
+    transferList: [bytes.buffer],
     execArgv: [],
   })
   const signal = AbortSignal.timeout(options.timeLimitMs ?? 180_000)

@@ -52,7 +52,8 @@ export function readUrl(text: string): { url: string; key: string } | null {
 }
 
 function keyOf(url: URL): string {
-  const query = [...url.searchParams].filter(([name]) => !trackers.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const parameters = url.search === '' ? [] : [...url.searchParams]
+  const query = parameters.filter(([name]) => !trackers.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   const search = query.length === 0 ? '' : `?${query.map(([name, value]) => `${name}=${value}`).join('&')}`
   const route = /^#[!/]/.test(url.hash) ? url.hash : ''
   return url.host.replace(/^www\./, '') + url.pathname.replace(/\/+$/, '') + search + route

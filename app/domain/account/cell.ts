@@ -13,7 +13,7 @@ const invisible = /[\p{Cc}\u200b-\u200f\u2028\u2029\ufeff]+/gu
 /** A cell as text: trimmed, invisible characters and line breaks gone; 无, — and blanks are null. */
 export function readText(cell: PlainCell): string | null {
   const text = writtenText(cell)
-  return text === '' || nothing.test(text) ? null : text
+  return text === '' || (text.length <= 10 && nothing.test(text)) ? null : text
 }
 
 function writtenText(cell: PlainCell): string {
@@ -114,11 +114,22 @@ export function readContentClass(cell: PlainCell): Reading<ContentClass> {
 export function readDay(cell: PlainCell): Reading<Day> {
   const text = readText(cell)
   if (text === null) return { value: null }
-  const day = typeof cell === 'boolean' ? null : dayOfText(text.normalize('NFKC').replace(/\s+/g, ' '))
+  const day = typeof cell === 'boolean' ? null : dayOfText(text)
   return day ? { value: day } : { code: 'date.unreadable', message: `日期“${text.slice(0, 30)}”无法识别，请写成 2026-09-30 这样的年月日。` }
 }
 
-function dayOfText(text: string): Day | null {
+/** A ledger writes the same few days again and again. */
+const daysRead = new Map<string, Day | null>()
+
+function dayOfText(written: string): Day | null {
+  const before = daysRead.get(written)
+  if (before !== undefined) return before
+  const day = parseDay(written.normalize('NFKC').replace(/\s+/g, ' '))
+  if (daysRead.size < 20_000) daysRead.set(written, day)
+  return day
+}
+
+function parseDay(text: string): Day | null {
   if (/^\d{5}(\.\d+)?$/.test(text)) return new Date(Math.floor(Number(text) - 25_569) * 86_400_000).toISOString().slice(0, 10)
   const parts =
     /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?:[ T]\d{1,2}[:时].*)?$/.exec(text)

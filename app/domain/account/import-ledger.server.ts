@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg'
 import { dayOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
 import { createUnits } from '~/domain/unit/create.server'
+import { createIds } from '~/infra/ordered-id.server'
 import type { SheetFile } from '~/infra/sheet.server'
 import { holderText } from './account'
 import { judgeLedger } from './judge-ledger.server'
@@ -106,7 +107,7 @@ interface ImportRecord {
 }
 
 async function write(ctx: Ctx, client: PoolClient, record: ImportRecord, ledger: ReadLedger, plan: LedgerPlan, options: LedgerOptions) {
-  const context: WriteContext = { client, importId: record.importId, actorName: actorName(ctx), now: ctx.now }
+  const context: WriteContext = { client, importId: record.importId, actorName: actorName(ctx), now: ctx.now, nextId: createIds(ctx.now) }
   await client.query(
     `INSERT INTO "LedgerImport" ("id", "fileName", "fileHash", "unitId", "actorName", "at", "counts") VALUES ($1, $2, $3, $4, $5, $6, '{}')`,
     [record.importId, record.fileName, record.fileHash, unitOf(ctx), context.actorName, ctx.now],

@@ -77,7 +77,8 @@ export function openLedger(top: readonly SheetRow[], platforms: PlatformIndex): 
     }
   const problems: LedgerProblem[] = []
   const notes = ignoredColumns(header)
-  return { header, problems, notes, read: (row) => readRow({ header, platforms, problems, notes }, row) }
+  const cells = createCells(header, problems)
+  return { header, problems, notes, read: (row) => readRow({ header, platforms, notes, cells }, row) }
 }
 
 function ignoredColumns(header: Header): LedgerNote[] {
@@ -86,87 +87,124 @@ function ignoredColumns(header: Header): LedgerNote[] {
     .map((title) => ({ row: header.headerRow, column: title, code: 'column.ignored', message: `不认识的列“${title}”，已忽略。` }))
 }
 
-interface RowReading {
-  header: Header
-  platforms: PlatformIndex
-  problems: LedgerProblem[]
-  notes: LedgerNote[]
-}
-
 const remark = /^(备注|附注|注|说明|填表说明|填报说明|合计|总计|小计|共计)([:：、].*|\d*)?$/
 const signature = /^(填报|审核|制表|经办|单位负责人|负责人|联系人|填表)[^:：]{0,6}[:：]/
 
-function readRow(reading: RowReading, sheetRow: SheetRow): LedgerRow | null {
-  const { header, problems, notes } = reading
-  const raw = (key: LedgerColumn): Cell => sheetRow.cells[header.columnOf.get(key) ?? -1] ?? null
-  if (![...header.columnOf.values()].some((index) => !isBlank(sheetRow.cells[index]))) return null
-  if (isRemark(sheetRow.cells, raw)) return null
-  if (header.repeats(sheetRow.cells)) return null
-  const problem = (key: LedgerColumn, code: string, message: string) =>
-    problems.push({ row: sheetRow.row, column: header.title(key), code, message })
-  const before = problems.length
-  if (countTitles(sheetRow.cells, ledgerColumns) >= 3) {
-    problem('name', 'header.twice', '这里又出现一行列名不同的表头。请把两张表分成两个文件上传，或统一成一个表头。')
+/** The cells of one row after the other, by column; what cannot be read goes to the problems. */
+interface Cells {
+  move(row: SheetRow): void
+  raw(key: LedgerColumn): Cell
+  get<T>(key: LedgerColumn, read: (cell: PlainCell) => Reading<T>): T | null
+  /** '' where nothing is given, which is a problem. */
+  required(key: (typeof requiredColumns)[number], what: string): string
+  problem(key: LedgerColumn, code: string, message: string): void
+  /** Problems of the current row so far. */
+  found(): number
+}
+
+function createCells(header: Header, problems: LedgerProblem[]): Cells {
+  let current: SheetRow = { row: 0, cells: [] }
+  let before = 0
+  const cells: Cells = {
+    move(row) {
+      current = row
+      before = problems.length
+    },
+    raw: (key) => current.cells[header.columnOf.get(key) ?? -1] ?? null,
+    get(key, read) {
+      if (!header.columnOf.has(key)) return null
+      const value = cells.raw(key)
+      const result = isFormula(value) ? formula(header.title(key)) : read(value)
+      if ('value' in result) return result.value
+      cells.problem(key, result.code, result.message)
+      return null
+    },
+    required(key, what) {
+      const found = problems.length
+      const value = cells.get(key, text100)
+      if (value === null && problems.length === found) cells.problem(key, `${key}.missing`, `没有填写${what}，请补填。`)
+      return value ?? ''
+    },
+    problem: (key, code, message) => problems.push({ row: current.row, column: header.title(key), code, message }),
+    found: () => problems.length - before,
+  }
+  return cells
+}
+
+function formula(title: string): Reading<never> {
+  return { code: 'cell.formula', message: `“${title}”是公式，不能作为登记内容。请改成直接填写的文字或数字。` }
+}
+
+const text100 = (cell: PlainCell) => readLimited(cell, 100)
+const text40 = (cell: PlainCell) => readLimited(cell, 40)
+
+interface RowReading {
+  header: Header
+  platforms: PlatformIndex
+  notes: LedgerNote[]
+  cells: Cells
+}
+
+function readRow({ header, platforms, notes, cells }: RowReading, sheetRow: SheetRow): LedgerRow | null {
+  cells.move(sheetRow)
+  if (isNoData(header, sheetRow.cells, cells)) return null
+  const known = platformIn(cells.raw('platform'), platforms)
+  if (!known && header.repeats(sheetRow.cells)) return null
+  if (!known && countTitles(sheetRow.cells, ledgerColumns) >= 3) {
+    cells.problem('name', 'header.twice', '这里又出现一行列名不同的表头。请把两张表分成两个文件上传，或统一成一个表头。')
     return { ...emptyRow, row: sheetRow.row, broken: true }
   }
-
-  const cell = (key: LedgerColumn): PlainCell => {
-    const value = raw(key)
-    if (!isFormula(value)) return value
-    problem(key, 'cell.formula', `“${header.title(key)}”是公式，不能作为登记内容。请改成直接填写的文字或数字。`)
-    return null
-  }
-  const get = <T>(key: LedgerColumn, read: (cell: PlainCell) => Reading<T>): T | null => {
-    if (!header.columnOf.has(key)) return null
-    const result = read(cell(key))
-    if ('value' in result) return result.value
-    problem(key, result.code, result.message)
-    return null
-  }
-  const text = (limit: number) => (value: PlainCell) => readLimited(value, limit)
-  const required = (key: (typeof requiredColumns)[number], what: string): string => {
-    const found = problems.length
-    const value = get(key, text(100))
-    if (value === null && problems.length === found) problem(key, `${key}.missing`, `没有填写${what}，请补填。`)
-    return value ?? ''
-  }
-
-  const name = required('name', '账号名称')
-  const platformText = required('platform', '平台')
-  const platform = platformText ? reading.platforms.find(platformText) : null
-  if (platformText && !platform)
-    problem('platform', 'platform.unknown', `平台“${platformText}”不在平台目录中。请核对写法，或先在平台目录中添加该平台或别名。`)
-  const address = get('url', readAddress)
+  const name = cells.required('name', '账号名称')
+  const platform = readPlatform(cells, platforms)
+  const address = cells.get('url', readAddress)
   const row: LedgerRow = {
     row: sheetRow.row,
     broken: false,
     name,
     nameKey: nameKey(name),
     platform,
-    platformAccountId: get('platformAccountId', readPlatformId),
+    platformAccountId: cells.get('platformAccountId', readPlatformId),
     url: address?.url ?? null,
     urlKey: address?.key ?? null,
-    unitName: required('unit', '主办单位'),
-    tier: get('tier', readTier),
-    divisionCode: get('divisionCode', readDivision),
-    uscc: get('uscc', text(40)),
-    supervisorName: get('supervisor', text(100)),
-    certifiedSubject: get('certifiedSubject', text(100)),
-    certified: get('certified', readYesNo),
-    contentClass: get('contentClass', readContentClass),
-    openedOn: get('openedOn', readDay),
-    filedOn: get('filedOn', readDay),
-    filingNo: get('filingNo', text(100)),
-    leader: get('leader', text(100)),
-    contactName: get('contactName', text(100)),
-    contactPhone: get('contactPhone', readPhone),
-    followers: get('followers', (value) => readFollowers(value, header.hint('followers'))),
-    feedUrl: get('feed', readAddress)?.url ?? null,
-    field: get('field', text(100)),
+    unitName: cells.required('unit', '主办单位'),
+    tier: cells.get('tier', readTier),
+    divisionCode: cells.get('divisionCode', readDivision),
+    uscc: cells.get('uscc', text40),
+    supervisorName: cells.get('supervisor', text100),
+    certifiedSubject: cells.get('certifiedSubject', text100),
+    certified: cells.get('certified', readYesNo),
+    contentClass: cells.get('contentClass', readContentClass),
+    openedOn: cells.get('openedOn', readDay),
+    filedOn: cells.get('filedOn', readDay),
+    filingNo: cells.get('filingNo', text100),
+    leader: cells.get('leader', text100),
+    contactName: cells.get('contactName', text100),
+    contactPhone: cells.get('contactPhone', readPhone),
+    followers: cells.get('followers', (value) => readFollowers(value, header.hint('followers'))),
+    feedUrl: cells.get('feed', readAddress)?.url ?? null,
+    field: cells.get('field', text100),
   }
-  row.broken = problems.length > before
-  if (platform && row.url && row.urlKey) noteOtherPlatform(notes, header, row, platform, reading.platforms)
+  row.broken = cells.found() > 0
+  if (platform && row.url) noteOtherPlatform(notes, header, row, platform, platforms)
   return row
+}
+
+/** A row in which no known column has anything, or a line under the table. */
+function isNoData(header: Header, written: readonly Cell[], cells: Cells): boolean {
+  for (const index of header.columnOf.values()) if (!isBlank(written[index])) return isRemark(written, cells)
+  return true
+}
+
+function platformIn(cell: Cell, platforms: PlatformIndex): Platform | null {
+  return typeof cell === 'string' ? platforms.find(cell) : null
+}
+
+function readPlatform(cells: Cells, platforms: PlatformIndex): Platform | null {
+  const text = cells.required('platform', '平台')
+  const platform = text ? platforms.find(text) : null
+  if (text && !platform)
+    cells.problem('platform', 'platform.unknown', `平台“${text}”不在平台目录中。请核对写法，或先在平台目录中添加该平台或别名。`)
+  return platform
 }
 
 const emptyRow: Omit<LedgerRow, 'row' | 'broken'> = {
@@ -206,9 +244,9 @@ function isFormula(cell: Cell): cell is { formula: string; value: unknown } {
 }
 
 /** A line under the table: no platform and no unit, and its first word is 备注, 合计, 填报人: … */
-function isRemark(cells: readonly Cell[], raw: (key: LedgerColumn) => Cell): boolean {
-  if (!isBlank(raw('platform')) || !isBlank(raw('unit'))) return false
-  const first = cells.find((cell) => !isBlank(cell))
+function isRemark(written: readonly Cell[], cells: Cells): boolean {
+  if (!isBlank(cells.raw('platform')) || !isBlank(cells.raw('unit'))) return false
+  const first = written.find((cell) => !isBlank(cell))
   const word = typeof first === 'string' ? first.replace(/\s/g, '') : ''
   return remark.test(word) || signature.test(word)
 }

@@ -10,12 +10,21 @@ type Client = Pick<Pool | PoolClient, 'query'>
  * @param identities with the ids of known units; units that will be created hold nothing yet
  */
 export async function loadRegistry(client: Client, identities: readonly Identity[], today: string): Promise<Registry> {
-  const accounts = await loadAccounts(client, identities)
+  const accounts = new Map<string, KnownAccount>()
+  for (let at = 0; at < identities.length; at += chunk)
+    for (const account of await loadAccounts(client, identities.slice(at, at + chunk))) accounts.set(account.id, account)
   const places = new Map(identities.map((identity) => [slotKey(identity.unit, identity.group), identity]))
   const units = [...places.values()].map((place) => place.unit)
   const groups = [...places.values()].map((place) => place.group)
   const slots = await loadSlots(client, units, groups)
-  return { accounts, slots, freeExceptions: await loadExceptions(client, units, groups, today) }
+  return { accounts: [...accounts.values()].sort(filedFirst), slots, freeExceptions: await loadExceptions(client, units, groups, today) }
+}
+
+const chunk = 10_000
+
+/** Of two accounts that a row could mean, the filed one. */
+function filedFirst(a: KnownAccount, b: KnownAccount): number {
+  return Number(a.standing === 'UNFILED') - Number(b.standing === 'UNFILED')
 }
 
 const live = `a."voidedAt" IS NULL AND a."standing" <> 'CANCELLED'`
@@ -39,7 +48,7 @@ async function loadAccounts(client: Client, identities: readonly Identity[]): Pr
        SELECT a."id" FROM unnest($4::uuid[], $5::text[]) AS w(unit, name)
        JOIN "Account" a ON a."unitId" = w.unit AND a."nameKey" = w.name WHERE ${live}
      )
-     ORDER BY a."standing" = 'UNFILED', a."createdAt", a."id"`,
+     ORDER BY a."createdAt", a."id"`,
     [
       withId.map((identity) => identity.platformCode),
       withId.map((identity) => identity.platformAccountId),

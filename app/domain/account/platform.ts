@@ -35,11 +35,16 @@ export function indexPlatforms(platforms: readonly Platform[]): PlatformIndex {
   for (const platform of platforms)
     for (const name of [platform.code, platform.name, ...platform.aliases])
       if (!names.has(platformKey(name))) names.set(platformKey(name), platform)
+  const found = new Map<string, Platform | null>()
   const patterns = platforms.flatMap((platform) => platform.urlPatterns.map((pattern) => ({ platform, matches: matcher(pattern) })))
   return {
     find(text) {
+      const before = found.get(text)
+      if (before !== undefined) return before
       const key = platformKey(text)
-      return names.get(key) ?? names.get(key.replace(/(官方)?(账号|帐号|号|平台)$/, '')) ?? null
+      const platform = names.get(key) ?? names.get(key.replace(/(官方)?(账号|帐号|号|平台)$/, '')) ?? null
+      if (found.size < 1_000) found.set(text, platform)
+      return platform
     },
     ofUrl: (url) => [...new Set(patterns.filter(({ matches }) => matches(url)).map(({ platform }) => platform))],
     byCode: (code) => codes.get(code) ?? null,

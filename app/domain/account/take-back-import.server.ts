@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Ctx } from '~/domain/context'
 import { Conflict, NotFound, Refused } from '~/domain/errors'
+import { createIds } from '~/infra/ordered-id.server'
 import type { AccountChanges } from './account-changes'
 import type { TakeBackImportInput } from './inputs'
 import { importInScope } from './list-imports.server'
@@ -93,7 +94,7 @@ async function restore(ctx: Ctx, client: PoolClient, importId: string): Promise<
   )
   const updates = rows.map(({ accountId, changes }) => ({ accountId, changes: turnedBack(changes) }))
   const actorName = ctx.actor.kind === 'visitor' ? '访客' : ctx.actor.name
-  const write: WriteContext = { client, importId, actorName, now: ctx.now }
+  const write: WriteContext = { client, importId, actorName, now: ctx.now, nextId: createIds(ctx.now) }
   await disableFeeds(client, rows)
   await writeChanges(write, updates, 'ledger.takeBack')
   return updates.length

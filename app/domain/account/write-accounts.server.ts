@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { dayOf } from '~/domain/calendar/day'
 import { isBridge } from './feed-address'
@@ -16,6 +15,8 @@ interface NewAccount {
 
 export interface WriteContext {
   client: PoolClient
+  /** Ids in ascending order for what is written. */
+  nextId: () => string
   importId: string
   actorName: string
   now: Date
@@ -39,7 +40,7 @@ export async function writeAccounts(
   for (let at = 0; at < plans.length; at += chunk) {
     const accounts = plans
       .slice(at, at + chunk)
-      .map((plan) => ({ id: randomUUID(), unitId: unitIds.get(plan.unit)?.id ?? plan.unit, plan }))
+      .map((plan) => ({ id: write.nextId(), unitId: unitIds.get(plan.unit)?.id ?? plan.unit, plan }))
     const kept = await insertAccounts(write, accounts, speller)
     const held = await insertSlots(write, kept)
     const gone = new Set(held)
@@ -107,12 +108,12 @@ async function stillThere(client: PoolClient, accounts: NewAccount[]): Promise<N
 }
 
 /** Takes the slots; an account whose slot was taken meanwhile is taken out again before anyone sees it. */
-async function insertSlots({ client, now }: WriteContext, accounts: NewAccount[]): Promise<NewAccount[]> {
+async function insertSlots({ client, now, nextId }: WriteContext, accounts: NewAccount[]): Promise<NewAccount[]> {
   const filed = accounts.filter((account) => !account.plan.unfiled)
   const { rowCount } = await client.query(
-    `INSERT INTO "Slot" ("unitId", "group", "accountId", "exceptionId", "takenAt")
-     SELECT w.unit, w.grp, w.account, w.exception, $5::timestamptz
-     FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS w(unit, grp, account, exception)
+    `INSERT INTO "Slot" ("id", "unitId", "group", "accountId", "exceptionId", "takenAt")
+     SELECT w.id, w.unit, w.grp, w.account, w.exception, $5::timestamptz
+     FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $6::uuid[]) AS w(unit, grp, account, exception, id)
      ON CONFLICT DO NOTHING`,
     [
       filed.map((account) => account.unitId),
@@ -120,6 +121,7 @@ async function insertSlots({ client, now }: WriteContext, accounts: NewAccount[]
       filed.map((account) => account.id),
       filed.map((account) => account.plan.exceptionId),
       now,
+      filed.map(nextId),
     ],
   )
   if (rowCount === filed.length) return accounts
@@ -131,12 +133,17 @@ async function insertSlots({ client, now }: WriteContext, accounts: NewAccount[]
   return accounts.filter((account) => !lost.has(account.id))
 }
 
-async function insertContacts({ client }: WriteContext, accounts: NewAccount[]): Promise<void> {
+async function insertContacts({ client, nextId }: WriteContext, accounts: NewAccount[]): Promise<void> {
   const people = accounts.filter(({ plan: { row } }) => row.contactName !== null || row.contactPhone !== null)
   if (people.length === 0) return
   await client.query(
-    `INSERT INTO "AccountContact" ("accountId", "name", "phone") SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[])`,
-    [people.map((account) => account.id), people.map(({ plan }) => plan.row.contactName), people.map(({ plan }) => plan.row.contactPhone)],
+    `INSERT INTO "AccountContact" ("id", "accountId", "name", "phone") SELECT * FROM unnest($4::uuid[], $1::uuid[], $2::text[], $3::text[])`,
+    [
+      people.map((account) => account.id),
+      people.map(({ plan }) => plan.row.contactName),
+      people.map(({ plan }) => plan.row.contactPhone),
+      people.map(nextId),
+    ],
   )
 }
 
@@ -148,12 +155,12 @@ async function insertSources(write: WriteContext, accounts: NewAccount[]): Promi
 }
 
 /** Feeds of the column 采集地址, due at once. */
-export async function addFeeds({ client, now }: WriteContext, feeds: readonly { accountId: string; url: string }[]): Promise<void> {
+export async function addFeeds({ client, now, nextId }: WriteContext, feeds: readonly { accountId: string; url: string }[]): Promise<void> {
   if (feeds.length === 0) return
   await client.query(
-    `INSERT INTO "Source" ("accountId", "kind", "url", "seesAllPosts", "nextRunAt", "createdAt")
-     SELECT w.account, 'FEED', w.url, w.all_posts, $4::timestamptz, $4::timestamptz
-     FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS w(account, url, all_posts)`,
-    [feeds.map((feed) => feed.accountId), feeds.map((feed) => feed.url), feeds.map((feed) => !isBridge(feed.url)), now],
+    `INSERT INTO "Source" ("id", "accountId", "kind", "url", "seesAllPosts", "nextRunAt", "createdAt")
+     SELECT w.id, w.account, 'FEED', w.url, w.all_posts, $4::timestamptz, $4::timestamptz
+     FROM unnest($1::uuid[], $2::text[], $3::boolean[], $5::uuid[]) AS w(account, url, all_posts, id)`,
+    [feeds.map((feed) => feed.accountId), feeds.map((feed) => feed.url), feeds.map((feed) => !isBridge(feed.url)), now, feeds.map(nextId)],
   )
 }
