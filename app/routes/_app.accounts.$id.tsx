@@ -6,6 +6,7 @@ import { apiFor, requirePerson } from '~/api/caller.server'
 import { submit } from '~/api/form.server'
 import { FeedForm, ManualPostForm } from '~/components/account/activity-forms'
 import { CoverageStrip } from '~/components/account/coverage-strip'
+import { ExceptionForm } from '~/components/account/exception-form'
 import { IdentityPanel } from '~/components/account/identity-panel'
 import { PostTable } from '~/components/account/post-table'
 import { RevisionTable } from '~/components/account/revision-table'
@@ -14,8 +15,10 @@ import { SourceTable } from '~/components/account/source-table'
 import { StandingMark } from '~/components/account/standing-mark'
 import { VerdictPanel } from '~/components/account/verdict-panel'
 import { WeeklyPosts } from '~/components/account/weekly-posts'
+import type { Refused } from '~/components/ui/form'
 import { Page } from '~/components/ui/page'
 import { Pager } from '~/components/ui/pager'
+import { addExceptionInput } from '~/domain/account/inputs'
 import { addFeedInput, addManualPostInput } from '~/domain/activity/inputs'
 import { weeksOf } from '~/domain/activity/timeline'
 import { may } from '~/domain/member/access'
@@ -35,7 +38,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     api.activity.sources({ accountId }),
     api.activity.timeline({ accountId }),
   ])
-  const mayAdd = { post: may(actor.roles, 'activity.addManual'), feed: may(actor.roles, 'activity.addFeed') }
+  const mayAdd = {
+    post: may(actor.roles, 'activity.addManual'),
+    feed: may(actor.roles, 'activity.addFeed'),
+    exception: may(actor.roles, 'account.addException'),
+  }
   return { account, posts, sources, timeline, after, mayAdd }
 }
 
@@ -48,7 +55,9 @@ function accountIdOf(params: LoaderFunctionArgs['params']): string {
 /** As a browser writes it; the office's clock is Shanghai's. */
 const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, '请填写日期和时间，如 2026-09-30 10:00。')
 const manualForm = addManualPostInput.extend({ publishedAt: localTime })
-const feedForm = addFeedInput.extend({ seesAllPosts: z.enum(['true', 'false']) })
+/** Under names of their own: three forms stand on the page. A box that is not ticked sends nothing. */
+const feedForm = z.strictObject({ feedUrl: addFeedInput.shape.url, seesAllPosts: z.literal('true').optional() })
+const exceptionForm = addExceptionInput.omit({ unitId: true, group: true, accountId: true })
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const api = await apiFor(request)
@@ -56,19 +65,34 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const here = `/accounts/${accountId}`
   const intent = (await request.clone().formData()).get('intent')
   if (intent === 'feed') {
-    const add = (typed: z.input<typeof feedForm>) => api.activity.addFeed({ ...typed, seesAllPosts: typed.seesAllPosts === 'true' })
-    return submit(request, feedForm, { accountId }, add, `${here}#sources`)
+    const add = ({ feedUrl, seesAllPosts }: z.input<typeof feedForm>) =>
+      api.activity.addFeed({ accountId, url: feedUrl, seesAllPosts: seesAllPosts === 'true' })
+    return submit(request, feedForm, {}, add, `${here}#sources`)
+  }
+  if (intent === 'exception') {
+    const { unit, platform } = await api.account.get({ id: accountId })
+    const add = (typed: z.input<typeof exceptionForm>) =>
+      api.account.addException({ ...typed, accountId, unitId: unit.id, group: platform.uniquenessGroup })
+    return submit(request, exceptionForm, {}, add, `${here}#slot`)
   }
   const add = (typed: z.input<typeof manualForm>) =>
     api.activity.addManual({ ...typed, publishedAt: new Date(`${typed.publishedAt}+08:00`) })
   return submit(request, manualForm, { accountId }, add, `${here}#posts`)
 }
 
+/** Which form a refusal belongs to: each has a field that only it has. */
+function refusedForm(problem: Refused | undefined): 'feed' | 'exception' | 'post' | null {
+  if (!problem) return null
+  if ('feedUrl' in problem.values) return 'feed'
+  return 'documentNo' in problem.values ? 'exception' : 'post'
+}
+
 export default function AccountPage() {
   const t = useTranslations('account')
   const { account, posts, sources, timeline, mayAdd, after } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
-  const refusedFeed = problem && 'seesAllPosts' in problem.values ? problem : undefined
+  const refused = refusedForm(problem)
+  const refusal = (form: typeof refused) => (refused === form ? problem : undefined)
   return (
     <>
       <Link className="back" to="/accounts">
@@ -80,7 +104,7 @@ export default function AccountPage() {
         <section className="panel" aria-labelledby="sources">
           <h2 id="sources">{t('sources.title')}</h2>
           <SourceTable sources={sources} />
-          {mayAdd.feed && <FeedForm problem={refusedFeed} />}
+          {mayAdd.feed && <FeedForm problem={refusal('feed')} />}
         </section>
         <div className="columns">
           <div>
@@ -88,11 +112,12 @@ export default function AccountPage() {
             <h2 id="posts">{t('posts.title')}</h2>
             <PostTable posts={posts.rows} />
             <Pager newer={after === null ? null : '?'} older={posts.next && `?after=${encodeURIComponent(posts.next)}#posts`} />
-            {mayAdd.post && <ManualPostForm problem={refusedFeed ? undefined : problem} />}
+            {mayAdd.post && <ManualPostForm problem={refusal('post')} />}
           </div>
           <div>
             <IdentityPanel account={account} />
             <SlotPanel slot={account.slot} today={timeline.to} />
+            {mayAdd.exception && account.standing === 'UNFILED' && <ExceptionForm problem={refusal('exception')} />}
           </div>
         </div>
         <h2>{t('revisions.title')}</h2>

@@ -10,7 +10,7 @@ export interface SlotView {
 export function SlotPanel({ slot, today }: { slot: SlotView | null; today: string }) {
   const t = useTranslations('account.slot')
   return (
-    <section className="panel">
+    <section className="panel" id="slot">
       <h2>{t('title')}</h2>
       {slot ? <p>{t('held', { group: slot.groupName, day: slot.takenOn })}</p> : <p>{t('none')}</p>}
       {slot?.exception && <p>{t('exception', { ...slot.exception, approver: slot.exception.approverName })}</p>}

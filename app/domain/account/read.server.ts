@@ -26,7 +26,7 @@ const accountSelect = {
   supervisorName: true,
   field: true,
   unit: { select: { id: true, name: true, tier: true } },
-  platform: { select: { code: true, name: true, defaultClass: true } },
+  platform: { select: { code: true, name: true, defaultClass: true, uniquenessGroup: true } },
   contacts: { select: { name: true, phone: true }, take: 1 },
   slots: {
     where: { releasedAt: null },
@@ -63,7 +63,7 @@ export interface AccountView
   standing: Standing
   contentClass: ContentClass | null
   unit: { id: string; name: string; tier: Tier }
-  platform: { code: string; name: string; defaultClass: ContentClass }
+  platform: { code: string; name: string; defaultClass: ContentClass; uniquenessGroup: string }
   /** Masked: 张*, 139****1004. */
   contact: { name: string | null; phone: string | null }
   slot: SlotView | null

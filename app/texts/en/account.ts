@@ -132,6 +132,15 @@ export const account: typeof zh = {
     seesAllPosts: 'This address lists every post (yes for the unit’s own feed, no for bridges and aggregators)',
     submit: 'Add',
   },
+  exception: {
+    title: 'Record an exception beside the first account',
+    hint: 'Where a second account on one platform was approved: enter the document and how long it holds. The account is then registered; when the exception ends it becomes a finding.',
+    reason: 'Reason',
+    documentNo: 'Document no.',
+    approverName: 'Approved by',
+    endsOn: 'Holds until',
+    submit: 'Record exception',
+  },
   revisions: {
     title: 'History',
     none: 'No change since it was registered.',

@@ -130,6 +130,15 @@ export const account = {
     seesAllPosts: '这个地址会列出账号的全部内容（单位自己的订阅源选“是”，第三方转换或聚合的选“否”）',
     submit: '添加',
   },
+  exception: {
+    title: '登记例外，准予与原账号并存',
+    hint: '经批准在同一平台保留第二个账号时，登记批准文件和有效期；登记后本账号转为在册，到期未续将列为问题。',
+    reason: '理由',
+    documentNo: '批准文号',
+    approverName: '批准人',
+    endsOn: '有效期至',
+    submit: '登记例外',
+  },
   revisions: {
     title: '变更记录',
     none: '登记以来没有变更。',
