@@ -26,10 +26,11 @@ export const bulletinGroupLabels: Record<BulletinGroup, string> = {
 
 /** A name as it is compared: full-width letters and digits folded, no spaces or invisible characters, small letters. */
 export function nameKey(name: string): string {
-  return name
+  const key = name
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/g, '')
     .toLowerCase()
+  return key === name ? name : key
 }
 
 /** Query parameters that say where a reader came from, not which page it is. */

@@ -16,34 +16,44 @@ export interface IdentityIndex<T extends Identity> {
 
 /** Looks accounts up by identity. Two that both say an id (or an address) and say different ones are two accounts, whatever their names. */
 export function indexIdentities<T extends Identity>(entries: Iterable<T>): IdentityIndex<T> {
-  const byId = new Map<string, T>()
+  const byId = new Nested<T>()
   const byUrl = new Map<string, T>()
-  const byName = new Map<string, T>()
+  const byName = new Map<string, Nested<T>>()
   const index: IdentityIndex<T> = {
     find(wanted) {
-      const byItsId = wanted.platformAccountId === null ? undefined : byId.get(idKey(wanted.platformCode, wanted.platformAccountId))
+      const byItsId = wanted.platformAccountId === null ? undefined : byId.get(wanted.platformCode, wanted.platformAccountId)
       if (byItsId) return byItsId
       const byItsUrl = wanted.urlKey === null ? undefined : byUrl.get(wanted.urlKey)
       if (byItsUrl && !idsDiffer(wanted, byItsUrl)) return byItsUrl
-      const byItsName = byName.get(unitName(wanted))
+      const byItsName = byName.get(wanted.unit)?.get(wanted.group, wanted.nameKey)
       return byItsName && !idsDiffer(wanted, byItsName) && !urlsDiffer(wanted, byItsName) ? byItsName : null
     },
     add(entry) {
-      if (entry.platformAccountId !== null) keepFirst(byId, idKey(entry.platformCode, entry.platformAccountId), entry)
-      if (entry.urlKey !== null) keepFirst(byUrl, entry.urlKey, entry)
-      keepFirst(byName, unitName(entry), entry)
+      if (entry.platformAccountId !== null) byId.keepFirst(entry.platformCode, entry.platformAccountId, entry)
+      if (entry.urlKey !== null && !byUrl.has(entry.urlKey)) byUrl.set(entry.urlKey, entry)
+      const names = byName.get(entry.unit) ?? new Nested<T>()
+      byName.set(entry.unit, names)
+      names.keepFirst(entry.group, entry.nameKey, entry)
     },
   }
   for (const entry of entries) index.add(entry)
   return index
 }
 
-function idKey(platformCode: string, id: string): string {
-  return `${platformCode}|${id}`
-}
-
-function unitName(identity: Identity): string {
-  return `${identity.unit}|${identity.group}|${identity.nameKey}`
+/** A map by two keys, without a new string for every pair: a ledger has a hundred thousand. */
+export class Nested<T> {
+  private readonly outer = new Map<string, Map<string, T>>()
+  get(a: string, b: string): T | undefined {
+    return this.outer.get(a)?.get(b)
+  }
+  set(a: string, b: string, value: T): void {
+    const inner = this.outer.get(a)
+    if (inner) inner.set(b, value)
+    else this.outer.set(a, new Map([[b, value]]))
+  }
+  keepFirst(a: string, b: string, value: T): void {
+    if (this.get(a, b) === undefined) this.set(a, b, value)
+  }
 }
 
 function idsDiffer(a: Identity, b: Identity): boolean {
@@ -57,8 +67,4 @@ function idsDiffer(a: Identity, b: Identity): boolean {
 
 function urlsDiffer(a: Identity, b: Identity): boolean {
   return a.urlKey !== null && b.urlKey !== null && a.urlKey !== b.urlKey
-}
-
-function keepFirst<T>(map: Map<string, T>, key: string, entry: T): void {
-  if (!map.has(key)) map.set(key, entry)
 }

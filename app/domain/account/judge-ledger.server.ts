@@ -16,18 +16,34 @@ export async function judgeLedger(
   today: string,
   unfiledRows: ReadonlySet<number> = new Set(),
 ): Promise<LedgerPlan> {
-  const claims = ledger.rows.map(claimOf)
+  const { claims, claimAt } = distinctClaims(ledger.rows)
   const world = await loadUnitWorld(client, {
     names: new Set(claims.map((claim) => claim.name)),
     usccs: new Set(ledger.rows.flatMap((row) => (row.uscc === null ? [] : [row.uscc]))),
     home: await homeOfScope(client, scope.path),
   })
-  const { answers, create } = resolveUnits(claims, world)
+  const resolution = resolveUnits(claims, world)
+  const answers = claimAt.map((at) => resolution.answers[at])
+  const { create } = resolution
   const registry = await loadRegistry(client, identitiesOf(ledger.rows, answers), today)
   const paths = new Map(world.known.map((unit) => [unit.id, unit.path]))
   const { rows, problems, notes, title } = ledger
   const pathOf = (unitId: string) => paths.get(unitId) ?? null
   return checkLedger({ rows, problems, notes, title, answers, create, registry, scope: scope.path, pathOf, unfiledRows })
+}
+
+/** What the rows say of their units, each saying once, and which one each row says. */
+function distinctClaims(rows: readonly LedgerRow[]): { claims: UnitClaim[]; claimAt: number[] } {
+  const places = new Map<string, number>()
+  const claims: UnitClaim[] = []
+  const claimAt = rows.map((row) => {
+    const key = `${row.unitName}|${row.tier}|${row.divisionCode}|${row.uscc}|${row.supervisorName}`
+    const before = places.get(key)
+    if (before !== undefined) return before
+    places.set(key, claims.length)
+    return claims.push(claimOf(row)) - 1
+  })
+  return { claims, claimAt }
 }
 
 function claimOf(row: LedgerRow): UnitClaim {
@@ -40,7 +56,7 @@ function claimOf(row: LedgerRow): UnitClaim {
   }
 }
 
-function identitiesOf(rows: readonly LedgerRow[], answers: readonly UnitAnswer[]): Identity[] {
+function identitiesOf(rows: readonly LedgerRow[], answers: readonly (UnitAnswer | undefined)[]): Identity[] {
   return rows.flatMap((row, at) => {
     const answer = answers[at]
     if (!row.platform || !answer || answer.kind === 'problem') return []

@@ -2,7 +2,7 @@ import { anchorOf, type NewUnit, neededUnits, type UnitAnswer } from '~/domain/u
 import { tierLabels } from '~/domain/unit/tier'
 import { holderText } from './account'
 import { type AccountChanges, changesOf, isEmpty } from './account-changes'
-import { type Identity, indexIdentities } from './identity'
+import { type Identity, indexIdentities, Nested } from './identity'
 import type { LedgerColumn } from './ledger-columns'
 import type { LedgerNote, LedgerProblem, PlannedUnit } from './ledger-report'
 import type { LedgerRow } from './ledger-rows'
@@ -17,7 +17,7 @@ export interface LedgerCase {
   notes: readonly LedgerNote[]
   title(key: LedgerColumn): string
   /** One per row, in order. */
-  answers: readonly UnitAnswer[]
+  answers: readonly (UnitAnswer | undefined)[]
   /** Units the answers need. */
   create: readonly NewUnit[]
   registry: Registry
@@ -186,16 +186,14 @@ function refuseFamily(members: readonly Entry[], verdict: Verdict): void {
 function planRows(entries: readonly Entry[], { registry, unfiledRows }: LedgerCase, verdict: Verdict): RowPlan[] {
   const known = indexIdentities(registry.accounts.map((account) => ({ ...account, unit: account.unitId, account })))
   const updatedBy = new Map<string, LedgerRow>()
-  const slots = new Map<string, SlotHolder & { row?: number }>(registry.slots)
   const exceptions = new Map([...registry.freeExceptions].map(([key, ids]) => [key, [...ids]]))
+  const places: Places = { registry, taken: new Nested(), exceptions, unfiledRows }
   const plans: RowPlan[] = []
   for (const entry of entries) {
     const { row } = entry
     if (verdict.rejected.has(row.row)) continue
     const match = known.find(entry)
-    const plan = match
-      ? planUpdate(entry, match.account, updatedBy, verdict)
-      : planCreate(entry, { slots, exceptions, unfiledRows }, verdict)
+    const plan = match ? planUpdate(entry, match.account, updatedBy, verdict) : planCreate(entry, places, verdict)
     if (plan) plans.push(plan)
   }
   return plans
@@ -226,30 +224,33 @@ function planUpdate(entry: Entry, account: KnownAccount, updatedBy: Map<string, 
 }
 
 interface Places {
-  slots: Map<string, SlotHolder & { row?: number }>
+  registry: Registry
+  /** Slots that rows of this sheet take, by unit and group. */
+  taken: Nested<Entry>
   exceptions: Map<string, string[]>
   unfiledRows: ReadonlySet<number>
 }
 
-function planCreate(entry: Entry, { slots, exceptions, unfiledRows }: Places, verdict: Verdict): RowPlan | null {
-  const { row, platform, unit } = entry
-  const key = slotKey(unit, entry.group)
-  const holder = slots.get(key)
-  if (!holder) {
-    slots.set(key, { unit: entry.unitName, account: row.name, filingNo: row.filingNo, row: row.row })
+function planCreate(entry: Entry, { registry, taken, exceptions, unfiledRows }: Places, verdict: Verdict): RowPlan | null {
+  const { row, platform, unit, group } = entry
+  const holder = registry.slots.size > 0 ? registry.slots.get(slotKey(unit, group)) : undefined
+  const before = holder ? undefined : taken.get(unit, group)
+  if (!holder && !before) {
+    taken.set(unit, group, entry)
     return { kind: 'create', row, platform, unit, exceptionId: null, unfiled: false }
   }
-  const exceptionId = exceptions.get(key)?.shift()
+  const exceptionId = exceptions.get(slotKey(unit, group))?.shift()
   if (exceptionId) return { kind: 'create', row, platform, unit, exceptionId, unfiled: false }
   if (unfiledRows.has(row.row)) {
     verdict.note(row, 'name', 'account.unfiled', '名额已被占用，按未备案账号登记：不占名额，照常采集和评价。')
     return { kind: 'create', row, platform, unit, exceptionId: null, unfiled: true }
   }
-  verdict.reject(row, 'platform', 'slot.taken', slotSentence(platform, holder), holderText(holder))
+  const who = holder ?? { unit: entry.unitName, account: before?.row.name ?? null, filingNo: before?.row.filingNo ?? null }
+  verdict.reject(row, 'platform', 'slot.taken', slotSentence(platform, who, before?.row.row), holderText(who))
   return null
 }
 
-function slotSentence(platform: Platform, holder: SlotHolder & { row?: number }): string {
-  const where = holder.row === undefined ? '登记在册的' : `第 ${holder.row} 行的`
+function slotSentence(platform: Platform, holder: SlotHolder, row: number | undefined): string {
+  const where = row === undefined ? '登记在册的' : `第 ${row} 行的`
   return `“${holder.unit}”在${platform.name}所属的平台组已有${where}账号“${holder.account ?? '（备案办理中）'}”，一个单位在同一平台只能有一个账号。请核实后只保留一个，或先登记例外。`
 }

@@ -98,6 +98,8 @@ interface Cells {
   /** '' where nothing is given, which is a problem. */
   required(key: (typeof requiredColumns)[number], what: string): string
   problem(key: LedgerColumn, code: string, message: string): void
+  /** The same text as a row before wrote it, so that it is kept once. */
+  same(text: string): string
   /** Problems of the current row so far. */
   found(): number
 }
@@ -105,6 +107,7 @@ interface Cells {
 function createCells(header: Header, problems: LedgerProblem[]): Cells {
   let current: SheetRow = { row: 0, cells: [] }
   let before = 0
+  const texts = new Map<string, string>()
   const cells: Cells = {
     move(row) {
       current = row
@@ -126,6 +129,11 @@ function createCells(header: Header, problems: LedgerProblem[]): Cells {
       return value ?? ''
     },
     problem: (key, code, message) => problems.push({ row: current.row, column: header.title(key), code, message }),
+    same(text) {
+      const kept = texts.get(text)
+      if (kept === undefined) texts.set(text, text)
+      return kept ?? text
+    },
     found: () => problems.length - before,
   }
   return cells
@@ -166,7 +174,7 @@ function readRow({ header, platforms, notes, cells }: RowReading, sheetRow: Shee
     platformAccountId: cells.get('platformAccountId', readPlatformId),
     url: address?.url ?? null,
     urlKey: address?.key ?? null,
-    unitName: cells.required('unit', '主办单位'),
+    unitName: cells.same(cells.required('unit', '主办单位')),
     tier: cells.get('tier', readTier),
     divisionCode: cells.get('divisionCode', readDivision),
     uscc: cells.get('uscc', text40),

@@ -13,11 +13,12 @@ export async function loadRegistry(client: Client, identities: readonly Identity
   const accounts = new Map<string, KnownAccount>()
   for (let at = 0; at < identities.length; at += chunk)
     for (const account of await loadAccounts(client, identities.slice(at, at + chunk))) accounts.set(account.id, account)
-  const places = new Map(identities.map((identity) => [slotKey(identity.unit, identity.group), identity]))
-  const units = [...places.values()].map((place) => place.unit)
-  const groups = [...places.values()].map((place) => place.group)
-  const slots = await loadSlots(client, units, groups)
-  return { accounts: [...accounts.values()].sort(filedFirst), slots, freeExceptions: await loadExceptions(client, units, groups, today) }
+  const places = knownPlaces(identities)
+  return {
+    accounts: [...accounts.values()].sort(filedFirst),
+    slots: await loadSlots(client, places),
+    freeExceptions: await loadExceptions(client, places, today),
+  }
 }
 
 const chunk = 10_000
@@ -69,8 +70,7 @@ function isId(unit: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(unit)
 }
 
-async function loadSlots(client: Client, units: readonly string[], groups: readonly string[]): Promise<Map<string, SlotHolder>> {
-  const places = knownPlaces(units, groups)
+async function loadSlots(client: Client, places: Places): Promise<Map<string, SlotHolder>> {
   const { rows } = await client.query<SlotHolder & { unitId: string; group: string }>(
     `SELECT s."unitId", s."group", u."name" AS "unit", a."name" AS "account", a."filingNo"
      FROM unnest($1::uuid[], $2::text[]) AS w(unit, grp)
@@ -82,26 +82,25 @@ async function loadSlots(client: Client, units: readonly string[], groups: reado
   return new Map(rows.map(({ unitId, group, ...holder }) => [slotKey(unitId, group), holder]))
 }
 
-async function loadExceptions(
-  client: Client,
-  units: readonly string[],
-  groups: readonly string[],
-  today: string,
-): Promise<Map<string, string[]>> {
+async function loadExceptions(client: Client, places: Places, today: string): Promise<Map<string, string[]>> {
   const { rows } = await client.query<{ id: string; unitId: string; group: string }>(
     `SELECT e."id", e."unitId", e."group"
      FROM unnest($1::uuid[], $2::text[]) AS w(unit, grp) JOIN "SlotException" e ON e."unitId" = w.unit AND e."group" = w.grp
      WHERE e."endsOn" >= $3::date
        AND NOT EXISTS (SELECT 1 FROM "Slot" s WHERE s."exceptionId" = e."id" AND s."releasedAt" IS NULL)
      ORDER BY e."endsOn" DESC, e."id"`,
-    [...knownPlaces(units, groups), today],
+    [...places, today],
   )
   const free = new Map<string, string[]>()
   for (const row of rows) free.set(slotKey(row.unitId, row.group), [...(free.get(slotKey(row.unitId, row.group)) ?? []), row.id])
   return free
 }
 
-function knownPlaces(units: readonly string[], groups: readonly string[]): [string[], string[]] {
-  const known = units.map((unit, i) => ({ unit, group: groups[i] ?? '' })).filter(({ unit }) => isId(unit))
-  return [known.map(({ unit }) => unit), known.map(({ group }) => group)]
+type Places = [units: string[], groups: string[]]
+
+/** Units and groups of the registry that the identities touch, each once. */
+function knownPlaces(identities: readonly Identity[]): Places {
+  const places = new Map<string, Identity>()
+  for (const identity of identities) if (isId(identity.unit)) places.set(slotKey(identity.unit, identity.group), identity)
+  return [[...places.values()].map((place) => place.unit), [...places.values()].map((place) => place.group)]
 }

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { dayOf } from '~/domain/calendar/day'
 import { isBridge } from './feed-address'
 import type { RowPlan } from './ledger-check'
-import { createSpeller } from './pinyin'
+import { createSpeller, type Spelling } from './pinyin'
 
 export type CreatePlan = Extract<RowPlan, { kind: 'create' }>
 
@@ -36,25 +36,26 @@ export async function writeAccounts(
   progress: (done: number) => void,
 ): Promise<{ lost: CreatePlan[] }> {
   const lost: CreatePlan[] = []
-  const speller = createSpeller()
+  const spell = createSpeller()
+  const spellAll = (at: number) => plans.slice(at, at + chunk).map((plan) => spell(plan.row.name))
+  let spellings = spellAll(0)
   for (let at = 0; at < plans.length; at += chunk) {
     const accounts = plans
       .slice(at, at + chunk)
       .map((plan) => ({ id: write.nextId(), unitId: unitIds.get(plan.unit)?.id ?? plan.unit, plan }))
-    const kept = await insertAccounts(write, accounts, speller)
-    const held = await insertSlots(write, kept)
+    const inserting = insertAccounts(write, accounts, spellings)
+    spellings = spellAll(at + chunk) // while the database works
+    const held = await insertSlots(write, await inserting)
     const gone = new Set(held)
     lost.push(...accounts.filter((account) => !gone.has(account)).map((account) => account.plan))
-    await insertContacts(write, held)
-    await insertSources(write, held)
+    await Promise.all([insertContacts(write, held), insertSources(write, held)])
     progress(at + accounts.length)
   }
   return { lost }
 }
 
-async function insertAccounts({ client, importId, now }: WriteContext, accounts: NewAccount[], spell: ReturnType<typeof createSpeller>) {
+async function insertAccounts({ client, importId, now }: WriteContext, accounts: NewAccount[], spellings: Spelling[]) {
   const rows = accounts.map(({ plan }) => plan.row)
-  const spellings = rows.map((row) => spell(row.name))
   const { rowCount } = await client.query(
     `INSERT INTO "Account" ("id", "unitId", "platformCode", "name", "nameKey", "pinyin", "initials", "platformAccountId", "url", "urlKey",
        "contentClass", "certifiedSubject", "certified", "standing", "filingNo", "openedOn", "filedOn", "followers", "followersOn", "leader",
