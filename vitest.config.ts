@@ -10,7 +10,11 @@ export default defineConfig({
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Files share their worker process, and with it one open database that each world finds emptied.
+    isolate: false,
+    unstubEnvs: true,
+    // A loaded machine takes its time; what fails, fails on its own sentence and not on the clock.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

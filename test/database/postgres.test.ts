@@ -10,7 +10,12 @@ const options = { dataDir: '/nonexistent', root: process.cwd(), longLived: false
 async function aDatabase(locale = 'C.UTF-8') {
   const name = `zb_open_${randomBytes(6).toString('hex')}`
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE '${locale}'`)
-  return { url: databaseUrl(server, name), [Symbol.asyncDispose]: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+  return {
+    url: databaseUrl(server, name),
+    async [Symbol.asyncDispose]() {
+      await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+  }
 }
 
 describe.skipIf(!server)('on PostgreSQL', () => {

@@ -1,10 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { vi } from 'vitest'
-
-// A browser on a busy machine takes its time; what fails, fails on its own sentence and not on the clock.
-vi.setConfig({ testTimeout: 180_000 })
 
 const installed = '/usr/bin/chromium'
 const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase } from '~/infra/open-database.server'
-import { aDataFolder } from '../support/world'
+import { aDataFolder } from '../support/database'
 import { start } from './processes'
 
 async function aFolder(name = 'zb-embedded-') {
@@ -14,7 +14,6 @@ async function aFolder(name = 'zb-embedded-') {
 }
 
 /** Whole processes start and stop here, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let template = ''
 beforeAll(async () => {

@@ -2,11 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { jobs } from '../../jobs/catalogue'
 
 /** Processes of their own, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 120_000 })
 
 function run(words: string[], env: Record<string, string> = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'zb-command-'))

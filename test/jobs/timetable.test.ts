@@ -10,7 +10,6 @@ import { startJobs } from '../../jobs/start'
 import { aWorld, type World } from '../support/world'
 
 /** Queues are polled, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 120_000 })
 
 const never: Entry = { key: 'probe', cron: '0 0 29 2 *', job: 'probe', words: ['--as-of', '{day}'], makeUpHours: 0 }
 const dueAt = new Date('2026-11-22T22:30:00Z')

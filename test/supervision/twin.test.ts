@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { addDays, type Day, dayOf, dayToColumn, endOf } from '~/domain/calendar/day'
 import { evaluate } from '~/domain/supervision/evaluate.server'
 import { levelFromColumn } from '~/domain/supervision/level'
-import { verdictOf } from '~/domain/supervision/verdict'
+import { reasons, verdictOf } from '~/domain/supervision/verdict'
 import type { Prisma } from '~/infra/prisma/client'
 import { aUnit } from '../support/registry'
 import { aWorld, today, type World } from '../support/world'
@@ -37,6 +37,20 @@ const scenario = fc.record({
   ceased: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.integer({ min: -3, max: 3 })),
   sources: fc.array(source, { maxLength: 3 }),
 })
+/** An account nobody saw a post of, followed from before its opening: rare among the others. */
+const quiet = fc.integer({ min: 12, max: 20 }).map((opened) => ({
+  ...{ standing: 'REGISTERED' as const, contentClass: null, opened, filed: null, ceased: null },
+  sources: [{ seesAll: true, coverage: [{ from: 600, until: 0 }], statements: [], posts: [] }],
+}))
+/** A sheet that counted nothing where another source saw a post. */
+const contradicted = fc.integer({ min: 160, max: 300 }).map((seenAt) => ({
+  ...{ standing: 'REGISTERED' as const, contentClass: null, opened: null, filed: null, ceased: null },
+  sources: [
+    { seesAll: true, coverage: [], statements: [{ span: { from: 600, until: 0 }, posts: 0, last: 0 }], posts: [] },
+    { seesAll: false, coverage: [], statements: [], posts: [{ from: seenAt, until: seenAt }] },
+  ],
+}))
+const anyone = fc.oneof({ weight: 12, arbitrary: scenario }, quiet, contradicted)
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never
 
 interface Clock {
@@ -53,10 +67,8 @@ test('the set-based evaluation says of every account what the rule says', async 
   const now: Clock = { asOf: dayOf(today), now: today, zero: today }
   const seen = new Map<string, number>()
   await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(past, now),
-      fc.array(scenario, { minLength: 300, maxLength: 300, size: 'max' }),
-      async (clock, scenarios) => {
+    fc.asyncProperty(fc.array(anyone, { minLength: 300, maxLength: 300, size: 'max' }), async (scenarios) => {
+      for (const clock of [past, now]) {
         await clear(world)
         const ids = await write(world, unit.id, clock, scenarios)
         await evaluate(world.ctx({ now: clock.now }), { asOf: clock.asOf })
@@ -65,29 +77,15 @@ test('the set-based evaluation says of every account what the rule says', async 
         scenarios.forEach((one, i) => {
           const expected = byHand(one, clock)
           expect(said.get(ids[i] ?? ''), JSON.stringify(one)).toBe(expected)
-          seen.set(expected?.split(' ')[1] ?? 'out', (seen.get(expected?.split(' ')[1] ?? 'out') ?? 0) + 1)
+          const reason = expected?.split(' ')[1] ?? 'out'
+          seen.set(reason, (seen.get(reason) ?? 0) + 1)
         })
-      },
-    ),
-    { numRuns: 4, endOnFailure: true },
+      }
+    }),
+    { numRuns: 3, endOnFailure: true },
   )
   // Every answer the rule has was met, or the scenarios prove little.
-  const met = [
-    'out',
-    'serviceClass',
-    'announcing',
-    'shut',
-    'newAccount',
-    'recentPost',
-    'silentSincePost',
-    'silentSinceLook',
-    'neverPosted',
-    'notLooked',
-    'lookTooOld',
-    'lookTooShort',
-    'doubted',
-  ]
-  expect([...seen.keys()]).toEqual(expect.arrayContaining(met))
+  expect([...seen.keys()].sort()).toEqual(['out', ...reasons].sort())
 }, 120_000)
 
 const at = (clock: Clock, hours: number) => new Date(clock.zero.getTime() - hours * hour)

@@ -1,13 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { vi } from 'vitest'
 import { openFiles } from '~/infra/files.server'
 import { type RunningServer, startServer } from '~/server/start'
 import type { World } from './world'
-
-// The whole product under load takes its time; what fails, fails on its own sentence and not on the clock.
-vi.setConfig({ testTimeout: 120_000 })
 
 /** The built product over a test's own database, on a free port. `await using server = await aServer(world)`. */
 export async function aServer(world: World): Promise<RunningServer & AsyncDisposable> {
