@@ -21,7 +21,7 @@ export async function loadRegistry(client: Client, identities: readonly Identity
   }
 }
 
-const chunk = 10_000
+const chunk = 20_000
 
 /** Of two accounts that a row could mean, the filed one. */
 function filedFirst(a: KnownAccount, b: KnownAccount): number {

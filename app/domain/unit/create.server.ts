@@ -13,6 +13,8 @@ export interface CreatedUnit {
 interface Row extends CreatedUnit {
   unit: NewUnit
   parentId: string | null
+  /** Known at once where the parent is the office of its division; the rest is set afterwards. */
+  supervisorId: string | null
 }
 
 const chunk = 5000
@@ -62,24 +64,30 @@ async function findPaths(client: PoolClient, units: readonly NewUnit[]): Promise
 
 /** Ids and paths of what is really new. A parent that is neither known nor in the list is a mistake of the caller. */
 function plan(units: readonly NewUnit[], standing: Map<string, CreatedUnit>, parents: Map<string, CreatedUnit>): Row[] {
-  const placed = new Map([...parents, ...standing])
+  const placed = new Map<string, CreatedUnit & { unit?: NewUnit }>([...parents, ...standing])
   const rows: Row[] = []
   for (const unit of units) {
     if (standing.has(unit.ref)) continue
     const parent = unit.parentRef === null ? null : placed.get(unit.parentRef)
     if (parent === undefined) throw new Conflict('unit.parent', `“${unit.name}”的上级单位已不存在，请重新检查后再导入。`)
     const id = randomUUID()
-    const row = { unit, id, path: `${parent?.path ?? '/'}${id}/`, parentId: parent?.id ?? null }
+    const supervisorId = parent && isOffice(parent) ? parent.id : null
+    const row = { unit, id, path: `${parent?.path ?? '/'}${id}/`, parentId: parent?.id ?? null, supervisorId }
     placed.set(unit.ref, row)
     rows.push(row)
   }
   return rows
 }
 
+function isOffice(parent: CreatedUnit & { unit?: NewUnit }): boolean {
+  return parent.unit?.nameKey === officeKey && parent.unit.divisionCode.length === 6
+}
+
 async function insert(client: PoolClient, rows: readonly Row[]): Promise<void> {
   const { rowCount } = await client.query(
-    `INSERT INTO "Unit" ("id", "name", "nameKey", "tier", "kind", "divisionCode", "uscc", "nameComplete", "parentId", "path")
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::"Tier"[], $5::"UnitKind"[], $6::text[], $7::text[], $8::boolean[], $9::uuid[], $10::text[])
+    `INSERT INTO "Unit" ("id", "name", "nameKey", "tier", "kind", "divisionCode", "uscc", "nameComplete", "parentId", "path",
+       "supervisingUnitId")
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::"Tier"[], $5::"UnitKind"[], $6::text[], $7::text[], $8::boolean[], $9::uuid[], $10::text[], $11::uuid[])
      ON CONFLICT DO NOTHING`,
     [
       rows.map((row) => row.id),
@@ -92,6 +100,7 @@ async function insert(client: PoolClient, rows: readonly Row[]): Promise<void> {
       rows.map((row) => row.unit.nameComplete),
       rows.map((row) => row.parentId),
       rows.map((row) => row.path),
+      rows.map((row) => row.supervisorId),
     ],
   )
   if (rowCount !== rows.length)
@@ -113,7 +122,7 @@ async function setSupervisors(client: PoolClient, rows: readonly Row[]): Promise
     `UPDATE "Unit" u SET "supervisingUnitId" = coalesce(o."id", p."id")
      FROM "Unit" p
      LEFT JOIN "Unit" o ON o."divisionCode" = left(p."divisionCode", 6) AND o."nameKey" = $2 AND o."validTo" IS NULL
-     WHERE u."id" = ANY($1::uuid[]) AND p."id" = u."parentId"`,
+     WHERE u."id" = ANY($1::uuid[]) AND u."supervisingUnitId" IS NULL AND p."id" = u."parentId"`,
     [rows.map((row) => row.id), officeKey],
   )
 }
