@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const database = await openDatabase({ dataDir, root: process.cwd(), longLived: false, say })
   const known = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : null
   const feeds = await startFeeds(Number(known?.feedPort ?? 0), endOf(lastQuarter(now).to))
-  const ctx = createCtx({ db: database.db, pool: database.pool, actor: { kind: 'job', name: 'demo' }, scope: { path: null }, now })
+  const ctx = createCtx({ db: database.db, pool: database.pool, actor: { kind: 'job', name: '演示' }, scope: { path: null }, now })
   if (known) say('演示数据已在，不再重复。')
   else {
     await refuseRealData(ctx, dataDir)
