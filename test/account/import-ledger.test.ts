@@ -165,7 +165,10 @@ test('a sheet that is no ledger is refused as a whole with one problem', async (
     ...none,
     problems: [{ row: 1, column: '平台', code: 'header.column-missing' }],
   })
-  expect(await check(Buffer.from('账号名称,平台,主办单位\n,,\n备注,,\n'))).toMatchObject({ ...none, problems: [{ code: 'sheet.no-rows' }] })
+  expect(await check(Buffer.from('账号名称,平台,主办单位\n,,\n备注,以上截至9月,\n'))).toMatchObject({
+    ...none,
+    problems: [{ code: 'sheet.no-rows' }],
+  })
 })
 
 test('two header rows are read as one, a header repeated on the next page is no row', async () => {

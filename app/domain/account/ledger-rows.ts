@@ -251,9 +251,9 @@ function isFormula(cell: Cell): cell is { formula: string; value: unknown } {
   return cell !== null && typeof cell === 'object' && 'formula' in cell
 }
 
-/** A line under the table: no platform and no unit, and its first word is 备注, 合计, 填报人: … */
+/** A line under the table: no unit, and its first word is 备注, 合计, 填报人: … */
 function isRemark(written: readonly Cell[], cells: Cells): boolean {
-  if (!isBlank(cells.raw('platform')) || !isBlank(cells.raw('unit'))) return false
+  if (!isBlank(cells.raw('unit'))) return false
   const first = written.find((cell) => !isBlank(cell))
   const word = typeof first === 'string' ? first.replace(/\s/g, '') : ''
   return remark.test(word) || signature.test(word)
