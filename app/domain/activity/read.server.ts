@@ -67,7 +67,7 @@ export async function listSources(ctx: Ctx, { accountId }: { accountId: string }
          SELECT "coveredFrom", "coveredUntil" FROM "ActivityStatement" WHERE "sourceId" = s."id"
        ) span ORDER BY "until" DESC LIMIT 1
      ) c ON true
-     WHERE s."accountId" = $1 ORDER BY s."createdAt", s."id"`,
+     WHERE s."accountId" = $1 ORDER BY s."kind", s."createdAt", s."id"`,
     [accountId],
   )
   return rows.map(({ from, until, ...source }) => ({ ...source, covered: from && until ? { from, until } : null }))
