@@ -10,6 +10,9 @@ process.on('message', async (sql: string) => {
     await database.close()
     process.exit(0)
   }
-  const { rows } = await database.pool.query(sql)
-  process.send?.(rows[0] ?? null)
+  const answer = await database.pool.query(sql).then(
+    ({ rows }) => ({ row: rows[0] ?? null }),
+    (error: Error) => ({ failed: error.message }),
+  )
+  process.send?.(answer)
 })

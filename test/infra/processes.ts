@@ -6,7 +6,7 @@ import path from 'node:path'
 export interface DatabaseProcess extends AsyncDisposable {
   child: ChildProcess
   opened: Promise<void>
-  /** Resolves with the first row. */
+  /** Resolves with the first row; rejects when the query failed or the process ended. */
   ask(sql: string): Promise<unknown>
   /** True where this process has the folder open, as against coming in over the socket. */
   owns(): boolean
@@ -33,8 +33,10 @@ export function start(dataDir: string, kind: 'job' | 'server' = 'job', stderr: '
     ]),
     async ask(sql) {
       child.send(sql)
-      const [row] = await once(child, 'message')
-      return row
+      const ended = exited.then((code) => Promise.reject(new Error(`ended with ${code}`)))
+      const [answer] = await Promise.race([once(child, 'message'), ended])
+      if ('failed' in answer) throw new Error(answer.failed)
+      return answer.row
     },
     owns: () => holds(child.pid, path.join(dataDir, 'database')),
     kill,
