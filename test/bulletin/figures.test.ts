@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bulletinGroups } from '~/domain/account/account'
 import { bulletinTitle, regionWords, tierNames } from '~/domain/bulletin/bulletin'
 import { assertAddsUp, countCells, percent, pointsBetween, rateOf } from '~/domain/bulletin/figures'
-import { groups } from '~/domain/bulletin/group'
 import { windowBefore, windowLastYear } from '~/domain/bulletin/window'
 import { levels } from '~/domain/supervision/level'
 import { tiers } from '~/domain/unit/tier'
@@ -62,7 +62,7 @@ const cell = fc.record({
   unitName: fc.constant('单位'),
   platform: fc.constantFrom('weibo', 'douyin', 'app'),
   platformName: fc.constant('平台'),
-  group: fc.constantFrom(...groups),
+  group: fc.constantFrom(...bulletinGroups),
   level: fc.constantFrom(...levels),
   finding: fc.constantFrom('PROPOSED' as const, 'CONFIRMED' as const, 'DISMISSED' as const, null),
   accounts: fc.integer({ min: 1, max: 30 }),

@@ -1,14 +1,14 @@
+import type { BulletinGroup } from '~/domain/account/account'
 import type { FailingAccount, Figures, Office } from '~/domain/bulletin/bulletin'
 import { tierNames } from '~/domain/bulletin/bulletin'
 import { type Cell, countCells } from '~/domain/bulletin/figures'
-import type { GroupKey } from '~/domain/bulletin/group'
 import type { FindingState } from '~/domain/supervision/finding'
 import type { Level } from '~/domain/supervision/level'
 import type { Tier } from '~/domain/unit/tier'
 
 export const gannan: Office = { id: 'office', name: '甘南藏族自治州人民政府办公室', tier: 'PREFECTURE' }
 
-const platforms: [string, string, GroupKey][] = [
+const platforms: [string, string, BulletinGroup][] = [
   ['wechat-mp', '微信订阅号', 'WECHAT_MP'],
   ['weibo', '新浪微博', 'WEIBO'],
   ['douyin', '抖音', 'VIDEO'],
@@ -36,7 +36,7 @@ export function someCells(): Cell[] {
   })
 }
 
-function levelAt(i: number, group: GroupKey): { level: Level; finding: FindingState | null } {
+function levelAt(i: number, group: BulletinGroup): { level: Level; finding: FindingState | null } {
   if (group === 'APP') return { level: 'exempt', finding: null }
   if (i % 23 === 0) return { level: 'unknown', finding: null }
   if (i % 19 === 1) return { level: i % 2 ? 'dormant' : 'zombie', finding: i % 3 ? 'CONFIRMED' : 'PROPOSED' }

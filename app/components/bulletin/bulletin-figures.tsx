@@ -1,7 +1,6 @@
-import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Count } from '~/components/ui/figures'
+import { KeyFigure } from '~/components/ui/key-figure'
 import { type Comparison, type Figures, percentText } from '~/domain/bulletin/bulletin'
 import { rowsAddress } from './row-query'
 
@@ -11,32 +10,32 @@ export function BulletinFigures({ id, figures }: { id: string; figures: Figures 
   const { total, checked, coverage, unqualified, rate, decimals, unfiled } = figures
   return (
     <dl className="key-figures" aria-label={t('title')}>
-      <Figure label={t('total')} to={rowsAddress(id, {})} value={<Count value={total} />} note={null} />
-      <Figure
+      <KeyFigure label={t('total')} to={rowsAddress(id, {})} value={<Count value={total} />} note={null} />
+      <KeyFigure
         label={t('checked')}
         to={rowsAddress(id, { result: 'checked' })}
         value={<Count value={checked} />}
         note={t('coverage', { value: percentText(coverage, decimals) })}
       />
-      <Figure
+      <KeyFigure
         label={t('confirmed')}
         to={rowsAddress(id, { result: 'confirmed' })}
         value={<Count value={unqualified.confirmed} />}
         note={t('confirmedNote')}
         bad={unqualified.confirmed > 0}
       />
-      <Figure
+      <KeyFigure
         label={t('proposed')}
         to={rowsAddress(id, { result: 'proposed' })}
         value={<Count value={unqualified.proposed} />}
         note={unqualified.proposed > 0 ? t('proposedNote') : t('proposedNone')}
       />
-      <Figure
+      <KeyFigure
         label={t('rate')}
         value={<span className="figure">{percentText(rate, decimals)}</span>}
         note={rate === null ? t('rateNone') : <Change previous={figures.previous} decimals={decimals} />}
       />
-      <Figure
+      <KeyFigure
         label={t('unfiled')}
         to="/accounts?standing=UNFILED"
         value={<Count value={unfiled} />}
@@ -57,18 +56,5 @@ function Change({ previous, decimals }: { previous: Comparison | null; decimals:
     <span className={points > 0 ? 'better' : 'worse'}>
       {points > 0 ? '▲' : '▼'} {t(points > 0 ? 'up' : 'down', { label, points: Math.abs(points).toFixed(decimals) })}
     </span>
-  )
-}
-
-function Figure(props: { label: string; to?: string; value: ReactNode; note: ReactNode; bad?: boolean }) {
-  const { label, to, value, note, bad } = props
-  return (
-    <div className={bad ? 'bad' : undefined}>
-      <dt>{label}</dt>
-      <dd>
-        <span className="key-value">{to ? <Link to={to}>{value}</Link> : value}</span>
-        {note && <span className="hint">{note}</span>}
-      </dd>
-    </div>
   )
 }

@@ -1,7 +1,6 @@
-import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Count, Percent } from '~/components/ui/figures'
+import { KeyFigure } from '~/components/ui/key-figure'
 import { percent } from '~/domain/bulletin/figures'
 import type { LevelCounts } from '~/domain/supervision/level'
 
@@ -20,27 +19,27 @@ export function KeyFigures(props: KeyFiguresProps) {
   const { total, checked, unqualified, levels } = props
   return (
     <dl className="key-figures" aria-label={t('title')}>
-      <Figure label={t('total')} to="/accounts?standing=COUNTED" value={<Count value={total} />} />
-      <Figure
+      <KeyFigure label={t('total')} to="/accounts?standing=COUNTED" value={<Count value={total} />} />
+      <KeyFigure
         label={t('rate')}
         value={<Percent value={percent(checked - unqualified, checked, 1)} />}
         note={checked === 0 ? t('rateNone') : t('rateNote', { checked, unqualified })}
       />
-      <Figure
+      <KeyFigure
         label={t('coverage')}
         value={<Percent value={percent(checked, total, 1)} />}
         to="/accounts?standing=COUNTED&level=unknown"
         note={t('coverageNote', { unknown: levels.unknown, exempt: levels.exempt })}
       />
-      <Figure
+      <KeyFigure
         label={t('unqualified')}
         value={<Count value={unqualified} />}
         to="/findings"
         note={t('unqualifiedNote')}
         bad={unqualified > 0}
       />
-      <Figure label={t('proposed')} value={<Count value={props.proposed} />} to="/findings" note={t('proposedNote')} />
-      <Figure
+      <KeyFigure label={t('proposed')} value={<Count value={props.proposed} />} to="/findings" note={t('proposedNote')} />
+      <KeyFigure
         label={t('unfiled')}
         value={<Count value={props.unfiled} />}
         to="/accounts?standing=UNFILED"
@@ -48,17 +47,5 @@ export function KeyFigures(props: KeyFiguresProps) {
         bad={props.unfiled > 0}
       />
     </dl>
-  )
-}
-
-function Figure({ label, value, to, note, bad }: { label: string; value: ReactNode; to?: string; note?: string; bad?: boolean }) {
-  return (
-    <div className={bad ? 'bad' : undefined}>
-      <dt>{label}</dt>
-      <dd>
-        <span className="key-value">{to ? <Link to={to}>{value}</Link> : value}</span>
-        {note && <span className="hint">{note}</span>}
-      </dd>
-    </div>
   )
 }

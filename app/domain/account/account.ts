@@ -1,19 +1,11 @@
+/** SHUT: the announcement is over and the content archived, the slot stays held. UNFILED: found but never filed, holds no slot. */
 export const standings = ['REGISTERED', 'ANNOUNCING', 'SHUT', 'CANCELLED', 'UNFILED'] as const
 export type Standing = (typeof standings)[number]
 
-/** SHUT: the announcement is over and the content archived, the slot stays held. UNFILED: found but never filed, holds no slot. */
-export const standingLabels: Record<Standing, string> = {
-  REGISTERED: '已备案',
-  ANNOUNCING: '关停公告中',
-  SHUT: '已关停',
-  CANCELLED: '已注销',
-  UNFILED: '未备案',
-}
-
 export const contentClasses = ['PUBLISH', 'SERVICE', 'MIXED'] as const
 export type ContentClass = (typeof contentClasses)[number]
-export const contentClassLabels: Record<ContentClass, string> = { PUBLISH: '发布类', SERVICE: '服务类', MIXED: '综合类' }
 
+/** The five types of the Gansu bulletins, 甘肃省2024年第二季度通报. */
 export const bulletinGroups = ['WECHAT_MP', 'WEIBO', 'VIDEO', 'APP', 'OTHER'] as const
 export type BulletinGroup = (typeof bulletinGroups)[number]
 export const bulletinGroupLabels: Record<BulletinGroup, string> = {

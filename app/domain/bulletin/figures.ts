@@ -1,7 +1,7 @@
+import { type BulletinGroup, bulletinGroupLabels, bulletinGroups } from '~/domain/account/account'
 import type { FindingState } from '~/domain/supervision/finding'
 import { checkedOf, type Level, type LevelCounts, noCounts, totalOf, vetoLevels } from '~/domain/supervision/level'
 import { type Tier, tiers } from '~/domain/unit/tier'
-import { type GroupKey, groupLabels, groups } from './group'
 import type { Result } from './row'
 
 /**
@@ -15,7 +15,7 @@ export interface Cell {
   unitName: string
   platform: string
   platformName: string
-  group: GroupKey
+  group: BulletinGroup
   level: Level
   finding: FindingState | null
   accounts: number
@@ -85,7 +85,7 @@ export function countCells(
   const all = tally(cells)
   const byTier = partition(cells, (cell) => [cell.tier, frame.tiers[cell.tier]], [], decimals)
   const inOrder = tiers.flatMap((tier) => byTier.filter((part) => part.key === tier))
-  const empty = groups.map((key) => ({ key, name: groupLabels[key] }))
+  const empty = bulletinGroups.map((key) => ({ key, name: bulletinGroupLabels[key] }))
   return {
     total: all.total,
     checked: all.checked,
@@ -95,7 +95,7 @@ export function countCells(
     levels: all.levels,
     dismissed: all.dismissed,
     byTier: inOrder,
-    byGroup: partition(cells, (cell) => [cell.group, groupLabels[cell.group]], empty, decimals),
+    byGroup: partition(cells, (cell) => [cell.group, bulletinGroupLabels[cell.group]], empty, decimals),
     byUnit: partition(cells, (cell) => [cell.unit, cell.unitName], frame.units, decimals),
     byPlatform: partition(cells, (cell) => [cell.platform, cell.platformName], [], decimals),
   }

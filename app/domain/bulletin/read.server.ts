@@ -1,3 +1,4 @@
+import type { BulletinGroup } from '~/domain/account/account'
 import type { Day } from '~/domain/calendar/day'
 import { type Window, windowLabel } from '~/domain/calendar/window'
 import type { Ctx } from '~/domain/context'
@@ -7,7 +8,6 @@ import { reasons } from '~/domain/supervision/verdict'
 import type { Tier } from '~/domain/unit/tier'
 import type { BulletinState, FailingAccount, Figures } from './bulletin'
 import { resultOf } from './figures'
-import type { GroupKey } from './group'
 import type { ListBulletinsInput, ListRowsInput } from './inputs'
 import type { BulletinRow, Result } from './row'
 import { type BulletinText, composeText } from './text'
@@ -96,7 +96,7 @@ interface StoredRow {
   areaName: string
   platformCode: string
   platformName: string
-  bulletinGroup: GroupKey
+  bulletinGroup: BulletinGroup
   level: LevelColumn
   findingState: 'PROPOSED' | 'CONFIRMED' | 'DISMISSED' | null
   days: number | null

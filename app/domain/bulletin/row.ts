@@ -1,8 +1,8 @@
+import type { BulletinGroup } from '~/domain/account/account'
 import type { Day } from '~/domain/calendar/day'
 import type { Level } from '~/domain/supervision/level'
 import type { Reason } from '~/domain/supervision/verdict'
 import type { Tier } from '~/domain/unit/tier'
-import type { GroupKey } from './group'
 
 /** What a bulletin makes of one account. */
 export const results = ['qualified', 'dismissed', 'proposed', 'confirmed', 'outside'] as const
@@ -28,7 +28,7 @@ export interface BulletinRow {
   areaName: string
   platformCode: string
   platformName: string
-  group: GroupKey
+  group: BulletinGroup
   level: Level
   result: Result
   /** Why nothing can be said; of unknown accounts alone. */

@@ -1,6 +1,6 @@
+import { bulletinGroupLabels, bulletinGroups } from '~/domain/account/account'
 import { dayLabel, windowLabel } from '~/domain/calendar/window'
 import { bulletinTitle, type FailingAccount, type Figures, percentText, pointsText, regionWords } from './bulletin'
-import { groupLabels, groups } from './group'
 import { exactQuarter } from './window'
 
 /** A paragraph of the body; `lead` is its run-in heading （一）…, set in 楷体. */
@@ -205,9 +205,9 @@ function requirements(figures: Figures): Section {
 }
 
 function typeName(key: string, name: string): string {
-  const known = groups.find((group) => group === key)
+  const known = bulletinGroups.find((group) => group === key)
   if (known === 'OTHER') return '其他类型账号'
-  if (known === 'VIDEO' || known === 'WEIBO') return `${groupLabels[known]}账号`
+  if (known === 'VIDEO' || known === 'WEIBO') return `${bulletinGroupLabels[known]}账号`
   return name
 }
 
