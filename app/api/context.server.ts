@@ -1,13 +1,12 @@
-import type { Actor, Ctx, Scope } from '~/domain/context'
+import type { Actor, Ctx, Origin, Scope, SessionMark } from '~/domain/context'
 import { createCtx } from '~/domain/context.server'
 import { findSignedIn, type SignedIn } from '~/domain/member/session.server'
 import { getRuntime } from '~/infra/runtime.server'
 import { sessionTokenOf } from './cookies.server'
 import { requestIdOf } from './errors.server'
+import { nothing } from './scope.server'
 
 const visitor: Actor = { kind: 'visitor' }
-/** A visitor sees nothing: no unit's path starts like this. */
-const nothing: Scope = { path: '-' }
 
 const found = new WeakMap<Request, Promise<SignedIn | null>>()
 
@@ -23,7 +22,7 @@ export function signedIn(request: Request): Promise<SignedIn | null> {
 /** The context of one request. This is the one place where the real clock enters. */
 export async function contextOf(request: Request): Promise<Ctx> {
   const person = await signedIn(request)
-  return context(request, person?.actor ?? visitor, person?.scope ?? nothing)
+  return person ? context(request, person.actor, person.scope, person.session) : visitorContext(request)
 }
 
 /** For those who are still outside: signing in and opening a link. */
@@ -31,8 +30,15 @@ export function visitorContext(request: Request): Ctx {
   return context(request, visitor, nothing)
 }
 
-function context(request: Request, actor: Actor, scope: Scope): Ctx {
+function context(request: Request, actor: Actor, scope: Scope, session?: SessionMark): Ctx {
   const { db, pool } = getRuntime().database
+  return createCtx({ db, pool, actor, scope, now: new Date(), origin: originOf(request), ...(session && { session }) })
+}
+
+/** The server sets these headers itself, whatever came in. */
+export function originOf(request: Request): Origin {
   const requestId = requestIdOf(request)
-  return createCtx({ db, pool, actor, scope, now: new Date(), ...(requestId && { requestId }) })
+  const ip = request.headers.get('x-client-ip')
+  const userAgent = request.headers.get('user-agent')
+  return { ...(requestId && { requestId }), ...(ip && { ip }), ...(userAgent && { userAgent }) }
 }

@@ -22,6 +22,8 @@ const statuses: Partial<Record<TRPCError['code'], number>> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   PRECONDITION_FAILED: 409,
+  PRECONDITION_REQUIRED: 428,
+  TOO_MANY_REQUESTS: 429,
 }
 
 /** A procedure's error as the Response that Remix carries to the error page; the unexpected is logged and masked. */

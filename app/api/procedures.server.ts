@@ -1,9 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { ZodError } from 'zod'
-import type { Ctx } from '~/domain/context'
-import { Conflict, DomainError, Forbidden, Invalid, NotFound } from '~/domain/errors'
-import { may, type ProcedureName } from '~/domain/member/access'
+import type { Ctx, Scope } from '~/domain/context'
+import { Conflict, DomainError, Forbidden, Invalid, NotFound, Obliged, TooMany } from '~/domain/errors'
+import { type ProcedureName, type Reach, reachOf, whileObliged } from '~/domain/member/access'
+import { nothing } from './scope.server'
 
 const t = initTRPC.context<Ctx>().create({
   transformer: superjson,
@@ -28,15 +29,30 @@ const t = initTRPC.context<Ctx>().create({
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** The one way to declare a procedure: who may call it stands in the access table, refusals are translated here and nowhere else. */
+/**
+ * The one way to declare a procedure: who may call it, and how far they reach with it, stands in the access table; refusals are translated
+ * here and nowhere else. Asks the database nothing, unless somebody tried what they may not: that is written down.
+ */
 export function procedure(name: ProcedureName) {
   return t.procedure.use(async ({ ctx, next }) => {
     if (ctx.actor.kind === 'visitor') throw new TRPCError({ code: 'UNAUTHORIZED', message: '请先登录。' })
-    if (ctx.actor.kind === 'person' && !may(ctx.actor.roles, name)) throw translate(new Forbidden())
-    const result = await next()
+    const obligation = ctx.session?.obligation
+    if (obligation && !whileObliged[obligation].includes(name)) throw translate(new Obliged(obligation))
+    const scope = ctx.actor.kind === 'person' ? scopeOf(reachOf(ctx.actor.roles, name), ctx.scope) : ctx.scope
+    if (!scope) {
+      await ctx.record('access.refused', { subject: { type: 'procedure', id: name }, success: false })
+      throw translate(new Forbidden())
+    }
+    const result = await next({ ctx: { ...ctx, scope } })
     if (!result.ok && result.error.cause instanceof DomainError) throw translate(result.error.cause)
     return result
   })
+}
+
+/** What a call may see: `units` is the person's own subtree, `self` nothing but the person. */
+function scopeOf(reach: Reach | null, units: Scope): Scope | null {
+  if (reach === null) return null
+  return reach === 'installation' ? { path: null } : reach === 'units' ? units : nothing
 }
 
 function translate(error: DomainError): TRPCError {
@@ -48,6 +64,8 @@ function statusOf(error: DomainError): TRPCError['code'] {
   if (error instanceof Forbidden) return 'FORBIDDEN'
   if (error instanceof Conflict) return 'CONFLICT'
   if (error instanceof Invalid) return 'UNPROCESSABLE_CONTENT'
+  if (error instanceof Obliged) return 'PRECONDITION_REQUIRED'
+  if (error instanceof TooMany) return 'TOO_MANY_REQUESTS'
   return 'PRECONDITION_FAILED'
 }
 

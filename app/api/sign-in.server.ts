@@ -40,7 +40,7 @@ export async function openLinkByForm(request: Request, token: string) {
 /** Ends the session and forgets the cookie, whether or not one was open. */
 export async function signOut(request: Request) {
   const person = await signedIn(request)
-  if (person) await endSession(await contextOf(request), person.sessionId)
+  if (person) await endSession(await contextOf(request), person.session.id)
   return redirect('/sign-in', { headers: { 'Set-Cookie': withoutSession(), 'Clear-Site-Data': '"cache"' } })
 }
 

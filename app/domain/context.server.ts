@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { PrismaClient } from '~/infra/prisma/client'
-import type { Actor, Ctx, Scope, Tx, Written } from './context'
+import { type Act, append, appendInTx } from './audit/append.server'
+import type { Actor, Ctx, Origin, Scope, SessionMark, Written } from './context'
 
 export interface CtxParts {
   db: PrismaClient
@@ -8,37 +9,37 @@ export interface CtxParts {
   actor: Actor
   scope: Scope
   now: Date
-  requestId?: string
+  origin?: Origin
+  session?: SessionMark
 }
 
 /** Builds the context of one request, job run or test. */
-export function createCtx(parts: CtxParts): Ctx {
+export function createCtx({ origin = {}, ...parts }: CtxParts): Ctx {
+  const act = { actor: parts.actor, origin, now: parts.now }
   return {
     ...parts,
+    origin,
     write: (action, change) =>
       parts.db.$transaction(
         async (tx) => {
           const written = await change(tx)
-          await auditByPrisma(tx, parts, action, written)
+          await appendInTx(tx, act, action, written)
           return written.result
         },
         { timeout: 30_000, maxWait: 30_000 },
       ),
-    bulk: (action, change) => bulk(parts, action, change),
+    bulk: (action, change) => bulk(parts.pool, act, action, change),
+    record: (action, what) => append(parts.pool, act, action, what),
   }
 }
 
-async function bulk<T>(parts: CtxParts, action: string, change: (client: PoolClient) => Promise<Written<T>>): Promise<T> {
-  const client = await parts.pool.connect()
+/** Set-based work may take longer than a page is given. */
+async function bulk<T>(pool: Pool, act: Act, action: string, change: (client: PoolClient) => Promise<Written<T>>): Promise<T> {
+  const client = await pool.connect()
   try {
-    await client.query('BEGIN')
+    await client.query('BEGIN; SET LOCAL statement_timeout = 0')
     const written = await change(client)
-    const row = auditRow(parts, written)
-    await client.query(
-      `INSERT INTO "AuditEvent" ("at","actorKind","actorId","actorName","action","subjectType","subjectId","unitId","requestId","detail")
-       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
-      [row.at, row.actorKind, row.actorId, row.actorName, action, row.subjectType, row.subjectId, row.unitId, row.requestId, row.detail],
-    )
+    await append(client, act, action, written)
     await client.query('COMMIT')
     return written.result
   } catch (error) {
@@ -47,28 +48,4 @@ async function bulk<T>(parts: CtxParts, action: string, change: (client: PoolCli
   } finally {
     client.release()
   }
-}
-
-async function auditByPrisma(tx: Tx, parts: CtxParts, action: string, written: Written<unknown>): Promise<void> {
-  const { detail, ...row } = auditRow(parts, written)
-  await tx.auditEvent.create({ data: { ...row, action, detail: JSON.parse(detail) }, select: { id: true } })
-}
-
-function auditRow(parts: CtxParts, written: Written<unknown>) {
-  const who = nameOf(parts.actor)
-  return {
-    at: parts.now,
-    ...who,
-    subjectType: written.subject.type,
-    subjectId: written.subject.id ?? null,
-    unitId: written.subject.unitId ?? null,
-    requestId: parts.requestId ?? null,
-    detail: JSON.stringify(written.detail ?? {}),
-  }
-}
-
-function nameOf(actor: Actor): { actorKind: string; actorId: string | null; actorName: string } {
-  if (actor.kind === 'person') return { actorKind: 'person', actorId: actor.id, actorName: actor.name }
-  if (actor.kind === 'job') return { actorKind: 'job', actorId: null, actorName: actor.name }
-  return { actorKind: 'visitor', actorId: null, actorName: '访客' }
 }

@@ -1,3 +1,5 @@
+import type { Obligation } from './context'
+
 /**
  * The one vocabulary of refusals. A code names what happened, the message is the sentence an official reads (what to do next included);
  * `detail` carries what a program needs. The api translates these classes to a status, nobody else does.
@@ -36,6 +38,30 @@ export class Forbidden extends DomainError {
   constructor(message = '您的角色不能进行这项操作。') {
     super('forbidden', message)
   }
+}
+
+/** Something else must be done first: the second factor, its set-up, a new password. */
+export class Obliged extends DomainError {
+  constructor(obligation: Obligation) {
+    super(`session.${obligation}`, sentences[obligation], { obligation })
+  }
+}
+
+const sentences: Record<Obligation, string> = {
+  secondFactor: '请先输入动态验证码。',
+  enrol: '您的角色须使用动态验证码，请先设置。',
+  password: '请先修改密码。',
+}
+
+/** Too often; `retryAfter` is in seconds. */
+export class TooMany extends DomainError {
+  constructor(retryAfter: number, message = `操作过于频繁，请在 ${waitOf(retryAfter)}后再试。`) {
+    super('too-many', message, { retryAfter })
+  }
+}
+
+function waitOf(seconds: number): string {
+  return seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`
 }
 
 /** A file or address that cannot be opened, or words of a command that do not fit. */

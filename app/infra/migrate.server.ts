@@ -68,17 +68,35 @@ export function readDatamodels(root: string): [string, string][] {
     .map((name) => [path.join(dir, name), readFileSync(path.join(dir, name), 'utf8')])
 }
 
-/** Applies what is missing and returns the names applied; keeps Prisma's `_prisma_migrations`, so the official command line stays usable. */
+/** Applies what is missing and returns the names applied; keeps Prisma's `_prisma_migrations`. Roles that exist get their grants each time. */
 export async function deploy(config: pg.PoolConfig, root: string): Promise<string[]> {
   const pool = new pg.Pool({ ...config, max: 1 })
-  const engine = await engineOver(new PrismaPg(pool), readDatamodels(root))
+  const engine = await engineOver(wholeScripts(pool), readDatamodels(root))
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(root), filters })
+    await pool.query('SELECT "grant_roles"()')
     return appliedMigrationNames
   } finally {
     engine.free()
     await pool.end()
   }
+}
+
+/**
+ * Prisma's adapter cuts a script at every semicolon, those of a function's body too. Ours hands it over whole: the server then runs it as one
+ * transaction, so that a migration is applied or not.
+ */
+function wholeScripts(pool: pg.Pool): PrismaPg {
+  const factory = new PrismaPg(pool)
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => {
+    const adapter = await connect()
+    adapter.executeScript = async (script) => {
+      await pool.query(script)
+    }
+    return adapter
+  }
+  return factory
 }
 
 /** The SQL that brings the migrations up to the schema files; null when there is no difference. Runs on a throwaway in-memory database. */

@@ -127,9 +127,7 @@ async function take({ dryRun, bytes }: { dryRun: boolean; bytes: Buffer }): Prom
 }
 
 async function empty(): Promise<void> {
-  await pool.query(
-    'TRUNCATE "AccountContact", "AccountRevision", "Source", "Slot", "Account", "LedgerImport", "UnitAlias", "Unit", "AuditEvent" CASCADE',
-  )
+  await pool.query('TRUNCATE "AccountContact", "AccountRevision", "Source", "Slot", "Account", "LedgerImport", "UnitAlias", "Unit" CASCADE')
   await pool.query('CHECKPOINT')
 }
 

@@ -31,8 +31,10 @@ async function aMigratedFolder() {
   return { dataDir, [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
-const note = (text: string) => `INSERT INTO "AuditEvent" ("at","actorKind","actorName","action","subjectType","detail")
-  VALUES (now(),'job','test','${text}','Test','{}') RETURNING "action"`
+const note = (
+  text: string,
+) => `INSERT INTO "AuditEvent" ("at","actorKind","actorName","actorRoles","action","subjectType","success","detail")
+  VALUES (now(),'job','test','{}','${text}','Test',true,'{}') RETURNING "action"`
 const count = `SELECT count(*)::int AS n FROM "AuditEvent"`
 
 test('of two that start at once on a new folder one owns it, the other comes in; a killed owner is taken over with nothing lost', async () => {

@@ -62,7 +62,7 @@ test('a session ends after 15 idle minutes, after 10 hours, and at once when sig
   const { token: again } = await issueLink(ctx, (await ctx.db.user.findFirstOrThrow({ where: { name: '央金' } })).id)
   const fresh = await openLink(ctx, again, null)
   const person = await findSignedIn(ctx.db, fresh, later(1))
-  await endSession(ctx, person?.sessionId ?? '')
+  await endSession(ctx, person?.session.id ?? '')
   expect(await findSignedIn(ctx.db, fresh, later(1))).toBeNull()
 })
 

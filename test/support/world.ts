@@ -26,7 +26,7 @@ export async function aWorld(): Promise<World> {
     async auditTrail(subjectId) {
       const rows = await database.db.auditEvent.findMany({
         where: subjectId ? { subjectId } : {},
-        orderBy: { id: 'asc' },
+        orderBy: { seq: 'asc' },
         select: { action: true },
       })
       return rows.map((row) => row.action)

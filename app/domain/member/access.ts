@@ -1,12 +1,27 @@
-import type { Role } from '~/domain/context'
+import type { Obligation, Role } from '~/domain/context'
 
-const everyone = ['registrar', 'reporter', 'leadership'] as const
-const registrar = ['registrar'] as const
+/**
+ * How far a role reaches with a procedure: its unit and everything below (`units`), the whole installation, or only what is the person's own.
+ */
+export const reaches = ['units', 'installation', 'self'] as const
+export type Reach = (typeof reaches)[number]
+
+/** Who may call a procedure, and how far. `person` is anybody signed in, whatever their roles. */
+export type Grant = Partial<Record<Role | 'person', Reach>>
+
+const everyone = { registrar: 'units', reporter: 'units', unitLeader: 'units', leadership: 'units', inspector: 'units' } as const
+const registrar = { registrar: 'units' } as const
+const systemAdmin = { systemAdmin: 'installation' } as const
+const securityAdmin = { securityAdmin: 'installation' } as const
+const administrators = { ...systemAdmin, ...securityAdmin } as const
+const auditor = { auditor: 'installation' } as const
+const person = { person: 'self' } as const
 
 /** Which roles may call which procedure. Buttons hide by the same table that guards the procedure; what is not listed does not build. */
 export const access = {
   'account.list': everyone,
   'account.get': everyone,
+  'account.unmaskContact': { registrar: 'units', reporter: 'units' },
   'account.addException': registrar,
   'platform.list': everyone,
   'platform.save': registrar,
@@ -26,7 +41,7 @@ export const access = {
   'activity.template': registrar,
   'activity.checkSheet': registrar,
   'activity.commitSheet': registrar,
-  'activity.addManual': ['registrar', 'reporter'],
+  'activity.addManual': { registrar: 'units', reporter: 'units' },
   'finding.list': everyone,
   'finding.decide': registrar,
   'overview.get': everyone,
@@ -35,12 +50,50 @@ export const access = {
   'bulletin.rows': everyone,
   'bulletin.draft': registrar,
   'bulletin.file': everyone,
-} as const satisfies Record<string, readonly Role[]>
+  'member.list': administrators,
+  'member.get': administrators,
+  'member.units': administrators,
+  'member.create': systemAdmin,
+  'member.issueLink': systemAdmin,
+  'member.disable': systemAdmin,
+  'member.enable': systemAdmin,
+  'member.endSessions': systemAdmin,
+  'member.export': systemAdmin,
+  'member.erase': systemAdmin,
+  'member.grant': securityAdmin,
+  'member.resetSecondFactor': securityAdmin,
+  'me.get': person,
+  'me.export': person,
+  'me.changePassword': person,
+  'me.enrol': person,
+  'me.confirmEnrolment': person,
+  'me.giveSecondFactor': person,
+  'me.endSession': person,
+  'audit.list': auditor,
+  'audit.get': auditor,
+  'audit.export': auditor,
+  'audit.verify': auditor,
+} as const satisfies Record<string, Grant>
 
 export type ProcedureName = keyof typeof access
 
+/** What may be called while something else must be done first; everything else waits for it. */
+export const whileObliged: Record<Obligation, readonly ProcedureName[]> = {
+  secondFactor: ['me.giveSecondFactor'],
+  enrol: ['me.enrol', 'me.confirmEnrolment'],
+  password: ['me.changePassword'],
+}
+
 /** Whether someone with these roles may call a procedure. */
 export function may(roles: readonly Role[], name: ProcedureName): boolean {
-  const allowed: readonly Role[] = access[name]
-  return roles.some((role) => allowed.includes(role))
+  return reachOf(roles, name) !== null
 }
+
+/** The furthest that any of these roles reaches with a procedure; null: may not call it. */
+export function reachOf(roles: readonly Role[], name: ProcedureName): Reach | null {
+  const grant: Grant = access[name]
+  const granted = [grant.person, ...roles.map((role) => grant[role])]
+  return furthest.find((reach) => granted.includes(reach)) ?? null
+}
+
+const furthest: readonly Reach[] = ['installation', 'units', 'self']

@@ -1,7 +1,7 @@
 import type { Ctx, Tx } from '~/domain/context'
 import { Invalid, NotFound } from '~/domain/errors'
 import { type InviteInput, inviteInput } from './inputs'
-import { linkDays } from './member'
+import { linkEnd } from './member'
 import { hashToken, newToken } from './token.server'
 
 export interface Invitation {
@@ -21,8 +21,8 @@ export function inviteMember(ctx: Ctx, input: InviteInput): Promise<Invitation> 
   return ctx.write('member.invite', async (tx) => {
     const unitId = unit === undefined ? null : await unitNamed(tx, unit)
     const user = await tx.user.create({ data: { name, roles, unitId, demo, createdAt: ctx.now }, select: { id: true } })
-    const result = await createLink(tx, ctx.now, { id: user.id, name })
-    return { subject: { type: 'user', id: user.id, unitId }, detail: { name, roles, demo }, result }
+    const result = await createLink(tx, ctx.now, { id: user.id, name, hasPassword: false })
+    return { subject: { type: 'user', id: user.id, unitId }, detail: { roles, demo }, result }
   })
 }
 
@@ -32,15 +32,21 @@ export function inviteMember(ctx: Ctx, input: InviteInput): Promise<Invitation> 
  */
 export function issueLink(ctx: Ctx, userId: string): Promise<Invitation> {
   return ctx.write('member.issueLink', async (tx) => {
-    const user = await tx.user.findFirst({ where: { id: userId, disabledAt: null }, select: { id: true, name: true, unitId: true } })
+    const user = await tx.user.findFirst({
+      where: { id: userId, disabledAt: null },
+      select: { id: true, name: true, unitId: true, passwordHash: true },
+    })
     if (!user) throw new NotFound('人员')
-    return { subject: { type: 'user', id: user.id, unitId: user.unitId }, result: await createLink(tx, ctx.now, user) }
+    return {
+      subject: { type: 'user', id: user.id, unitId: user.unitId },
+      result: await createLink(tx, ctx.now, { ...user, hasPassword: user.passwordHash !== null }),
+    }
   })
 }
 
-async function createLink(tx: Tx, now: Date, user: { id: string; name: string }): Promise<Invitation> {
+async function createLink(tx: Tx, now: Date, user: { id: string; name: string; hasPassword: boolean }): Promise<Invitation> {
   const token = newToken()
-  const expiresAt = new Date(now.getTime() + linkDays * 86_400_000)
+  const expiresAt = linkEnd(now, user.hasPassword)
   await tx.signInLink.create({ data: { tokenHash: hashToken(token), userId: user.id, createdAt: now, expiresAt } })
   return { userId: user.id, name: user.name, token, expiresAt }
 }

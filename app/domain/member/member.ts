@@ -1,29 +1,33 @@
 import type { Role } from '~/domain/context'
 
-/** 备案管理员 decides, 填报员 reports for a unit, 领导 reads. */
-export const roleLabels: Record<Role, string> = { registrar: '备案管理员', reporter: '填报员', leadership: '领导' }
+/** 备案管理员 decides, 填报员 reports for a unit, 分管负责人 signs, 领导 reads, 检查员 looks; then 三员, who run the system and see no business. */
+export const roleLabels: Record<Role, string> = {
+  registrar: '备案管理员',
+  reporter: '填报员',
+  unitLeader: '分管负责人',
+  leadership: '领导',
+  inspector: '检查员',
+  systemAdmin: '系统管理员',
+  securityAdmin: '安全管理员',
+  auditor: '审计员',
+}
 
-/** A session ends by itself: 15 minutes without a request, 10 hours in all (GB/T 22239-2019 身份鉴别 b). */
-export const sessionRules = { idleMinutes: 15, absoluteHours: 10 }
+/** 三员: none of them may be anything else (GB/T 22239-2019 8.1.4.2, held by a constraint of the database too). */
+export const threeAdmins = ['systemAdmin', 'securityAdmin', 'auditor'] as const satisfies readonly Role[]
 
-/** How long a one-time sign-in link works. */
-export const linkDays = 7
+/** Who signs in with a second factor: 三员 and those who approve (GB/T 22239-2019 8.1.4.1 d). */
+export const secondFactorRoles: readonly Role[] = [...threeAdmins, 'registrar', 'unitLeader']
+
+/** Whether one person may have these roles together. */
+export function areCompatible(roles: readonly Role[]): boolean {
+  const admins: readonly Role[] = threeAdmins
+  return roles.length <= 1 || !roles.some((role) => admins.includes(role))
+}
+
+/** How long a one-time link works: an invitation has to travel, a new start is fetched at once. */
+export const linkRules = { inviteDays: 7, renewMinutes: 30 }
 
 const minute = 60_000
-
-export interface SessionTimes {
-  createdAt: Date
-  lastSeenAt: Date
-  endedAt: Date | null
-}
-
-/** Whether a session still stands at an instant. */
-export function isSessionAlive(session: SessionTimes, now: Date): boolean {
-  if (session.endedAt) return false
-  const idle = now.getTime() - session.lastSeenAt.getTime()
-  const age = now.getTime() - session.createdAt.getTime()
-  return idle <= sessionRules.idleMinutes * minute && age <= sessionRules.absoluteHours * 60 * minute
-}
 
 export interface LinkTimes {
   expiresAt: Date
@@ -33,4 +37,9 @@ export interface LinkTimes {
 /** Whether a one-time link may still be opened at an instant. */
 export function isLinkOpen(link: LinkTimes, now: Date): boolean {
   return link.usedAt === null && link.expiresAt > now
+}
+
+/** The end of a link made at an instant, for somebody who has signed in before or has not. */
+export function linkEnd(now: Date, hasPassword: boolean): Date {
+  return new Date(now.getTime() + (hasPassword ? linkRules.renewMinutes : linkRules.inviteDays * 24 * 60) * minute)
 }

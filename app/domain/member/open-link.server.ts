@@ -20,9 +20,12 @@ export async function openLink(ctx: Ctx, token: string, credentials: Credentials
     .write('member.openLink', async (tx) => {
       await useUp(tx, link.id, ctx.now)
       if (credentials && passwordHash) {
-        await tx.user.update({ where: { id: link.user.id }, data: { username: credentials.username, passwordHash } })
+        await tx.user.update({
+          where: { id: link.user.id },
+          data: { username: credentials.username, passwordHash, passwordChangedAt: ctx.now },
+        })
       }
-      const result = await createSession(tx, ctx.now, link.user.id)
+      const result = await createSession(tx, ctx.now, { userId: link.user.id, method: 'link', origin: ctx.origin })
       return { subject: { type: 'user', id: link.user.id, unitId: link.user.unitId }, result }
     })
     .catch((error: unknown) => {

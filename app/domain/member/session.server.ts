@@ -1,29 +1,57 @@
-import type { Actor, Ctx, Scope, Tx } from '~/domain/context'
+import type { Actor, Ctx, Origin, Scope, SessionMark, Tx } from '~/domain/context'
 import { roles } from '~/domain/context'
 import type { PrismaClient } from '~/infra/prisma/client'
-import { isSessionAlive } from './member'
+import { isSessionAlive, obligationOf } from './session'
 import { hashToken, newToken } from './token.server'
 
 export interface SignedIn {
-  sessionId: string
+  session: SessionMark
   actor: Extract<Actor, { kind: 'person' }>
   /** The person's unit and everything below it; without a unit the whole installation. */
   scope: Scope
   unitName: string | null
 }
 
+/** How the person proved who they are. */
+export type SignInMethod = 'password' | 'link' | 'sso'
+
 /** A minute's grain is enough for a limit of fifteen, and spares a write on every request. */
 const touchEvery = 60_000
 
+export interface NewSession {
+  userId: string
+  method: SignInMethod
+  origin: Origin
+  /** The second factor was given elsewhere (single sign-on). */
+  secondFactor?: boolean
+}
+
 /** Opens a session inside the transaction that proved who the person is, and returns its token. */
-export async function createSession(tx: Tx, now: Date, userId: string): Promise<string> {
+export async function createSession(tx: Tx, now: Date, { userId, method, origin, secondFactor = false }: NewSession): Promise<string> {
   const token = newToken()
-  await tx.session.create({ data: { tokenHash: hashToken(token), userId, createdAt: now, lastSeenAt: now } })
+  await tx.session.create({
+    data: {
+      ...{ tokenHash: hashToken(token), userId, method, createdAt: now, lastSeenAt: now, secondFactorAt: secondFactor ? now : null },
+      ...{ ip: origin.ip ?? null, userAgent: origin.userAgent?.slice(0, 300) ?? null },
+    },
+  })
+  await tx.user.update({ where: { id: userId }, data: { lastSignInAt: now, idleWarnedAt: null } })
   return token
 }
 
+/** Ends every session of a person, or all but one, inside the transaction of what makes them invalid. */
+export async function endSessionsOf(tx: Tx, now: Date, userId: string, because: SessionEnd, except?: string): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { userId, endedAt: null, ...(except && { id: { not: except } }) },
+    data: { endedAt: now, endedBecause: because },
+  })
+  return count
+}
+
+export type SessionEnd = 'signed-out' | 'by-person' | 'by-admin' | 'disabled' | 'roles' | 'password' | 'second-factor' | 'replaced'
+
 /** Whoever holds this token, or null when the session has ended, has lain idle too long or its person is disabled. */
-export async function findSignedIn(db: PrismaClient, token: string, now: Date): Promise<SignedIn | null> {
+export async function findSignedIn(db: PrismaClient, token: string, now: Date, maxAgeDays: number | null = null): Promise<SignedIn | null> {
   const session = await db.session.findUnique({
     where: { tokenHash: hashToken(token) },
     select: {
@@ -31,6 +59,7 @@ export async function findSignedIn(db: PrismaClient, token: string, now: Date): 
       createdAt: true,
       lastSeenAt: true,
       endedAt: true,
+      secondFactorAt: true,
       user: {
         select: {
           id: true,
@@ -39,6 +68,8 @@ export async function findSignedIn(db: PrismaClient, token: string, now: Date): 
           unitId: true,
           demo: true,
           disabledAt: true,
+          passwordChangedAt: true,
+          totpEnrolledAt: true,
           unit: { select: { path: true, name: true } },
         },
       },
@@ -50,16 +81,13 @@ export async function findSignedIn(db: PrismaClient, token: string, now: Date): 
     await db.session.updateMany({ where: { id: session.id, endedAt: null }, data: { lastSeenAt: now } })
   }
   const { user } = session
+  const held = roles.filter((role) => user.roles.includes(role))
   return {
-    sessionId: session.id,
-    actor: {
-      kind: 'person',
-      id: user.id,
-      name: user.name,
-      roles: roles.filter((role) => user.roles.includes(role)),
-      unitId: user.unitId,
-      demo: user.demo,
+    session: {
+      id: session.id,
+      obligation: obligationOf({ ...user, roles: held, secondFactorAt: session.secondFactorAt }, maxAgeDays, now),
     },
+    actor: { kind: 'person', id: user.id, name: user.name, roles: held, unitId: user.unitId, demo: user.demo },
     scope: { path: user.unit?.path ?? null },
     unitName: user.unit?.name ?? null,
   }
@@ -68,7 +96,7 @@ export async function findSignedIn(db: PrismaClient, token: string, now: Date): 
 /** Ends the session the person is in. */
 export function endSession(ctx: Ctx, sessionId: string): Promise<void> {
   return ctx.write('member.signOut', async (tx) => {
-    await tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: ctx.now } })
+    await tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: ctx.now, endedBecause: 'signed-out' } })
     return { subject: { type: 'session', id: sessionId }, result: undefined }
   })
 }

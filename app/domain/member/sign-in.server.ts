@@ -16,7 +16,7 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<string> {
   if (!user || !matches) throw new Refused('signIn.failed', '用户名或密码不对。请重新输入；忘记密码时请联系系统管理员。')
 
   return ctx.write('member.signIn', async (tx) => {
-    const result = await createSession(tx, ctx.now, user.id)
+    const result = await createSession(tx, ctx.now, { userId: user.id, method: 'password', origin: ctx.origin })
     return { subject: { type: 'user', id: user.id, unitId: user.unitId }, result }
   })
 }

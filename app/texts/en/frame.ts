@@ -18,5 +18,14 @@ export const frame: typeof zh = {
     bulletins: 'Bulletins',
     platforms: 'Platforms',
   },
-  roles: { registrar: 'Registrar', reporter: 'Reporter', leadership: 'Leadership' },
+  roles: {
+    registrar: 'Registrar',
+    reporter: 'Reporter',
+    unitLeader: 'Unit leader',
+    leadership: 'Leadership',
+    inspector: 'Inspector',
+    systemAdmin: 'System administrator',
+    securityAdmin: 'Security administrator',
+    auditor: 'Auditor',
+  },
 }

@@ -16,5 +16,14 @@ export const frame = {
     bulletins: '季通报',
     platforms: '平台目录',
   },
-  roles: { registrar: '备案管理员', reporter: '填报员', leadership: '领导' },
+  roles: {
+    registrar: '备案管理员',
+    reporter: '填报员',
+    unitLeader: '分管负责人',
+    leadership: '领导',
+    inspector: '检查员',
+    systemAdmin: '系统管理员',
+    securityAdmin: '安全管理员',
+    auditor: '审计员',
+  },
 }
