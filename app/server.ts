@@ -9,6 +9,7 @@ import { readServerSettings, SettingError } from './infra/env.server'
 import { openFiles } from './infra/files.server'
 import { log } from './infra/log.server'
 import { openDatabase } from './infra/open-database.server'
+import { keyringOf } from './infra/secret.server'
 import { type JobsProcess, superviseJobs } from './server/jobs-process'
 import { NotBuilt, startServer } from './server/start'
 
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   const { databaseUrl, dataDir } = settings
   const database = await openDatabase({ dataDir, root: process.cwd(), longLived: true, ...(databaseUrl && { url: databaseUrl }) })
   const files = openFiles(path.join(dataDir, 'files'))
-  const server = await startServer({ settings, database, files, port: settings.port })
+  const keyring = keyringOf(settings, (line) => log.warn(line))
+  const server = await startServer({ settings, keyring, database, files, port: settings.port })
   const jobs: JobsProcess | null = process.argv.includes('--web-only') ? null : superviseJobs()
   process.stdout.write(`账本已启动：${server.origin}\n`)
 

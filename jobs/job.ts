@@ -1,5 +1,6 @@
 import type { Ctx } from '~/domain/context'
 import type { Files } from '~/infra/files.server'
+import type { Keyring } from '~/infra/secret.server'
 
 /** A command: run by hand through `npm run job`, or by the timetable. It calls verbs; its name stands in the audit. */
 export interface Job {
@@ -19,6 +20,8 @@ export interface JobCall {
   /** Throws when touched by a job that declares `database: false`. */
   ctx: Ctx
   files: Files
+  /** Opened when first asked for: only then is a missing key made. */
+  keyring: Keyring
   /** A line for the person watching, on standard error. */
   report(line: string): void
   /** A path as the caller meant it: relative to the folder the command was typed in. */

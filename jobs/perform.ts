@@ -2,7 +2,9 @@ import path from 'node:path'
 import type { Ctx } from '~/domain/context'
 import { createCtx } from '~/domain/context.server'
 import type { Database } from '~/infra/db.server'
+import { readSettings } from '~/infra/env.server'
 import type { Files } from '~/infra/files.server'
+import { type Keyring, keyringOf } from '~/infra/secret.server'
 import type { Job, JobResult } from './job'
 import { parseWords } from './words'
 
@@ -23,6 +25,9 @@ export function perform(job: Job, words: string[], around: Surroundings): Promis
     ...call,
     get ctx(): Ctx {
       return ctxOf(job, around)
+    },
+    get keyring(): Keyring {
+      return keyringOf(readSettings(), around.report)
     },
   })
 }

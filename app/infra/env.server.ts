@@ -23,11 +23,34 @@ export interface Settings {
   host: string
   port: number
   secret: string | null
+  /** Secrets that were in use before: they still open what was sealed with them. */
+  previousSecrets: string[]
+  /** 等保 asks for composition and change, ASVS forbids both (docs/decisions.md). */
+  passwordProfile: PasswordProfile
+  /** Single sign-on; null: people sign in here alone. */
+  sso: SsoSettings | null
+  /** The file of the audit's anchors; null: in the data folder. */
+  anchors: string | null
+  /** Reverse proxies whose X-Forwarded-For is believed, 'address/bits'. */
+  trustedProxy: string[]
   /** Private networks the collector may fetch from, 'address/bits'. */
   allowCidr: string[]
   production: boolean
   /** The folder the command was typed in. */
   invokedFrom: string
+}
+
+export const passwordProfiles = ['dengbao', 'asvs'] as const
+export type PasswordProfile = (typeof passwordProfiles)[number]
+
+export interface SsoSettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** What the button says. */
+  label: string
+  /** The `acr` by which the provider says that a second factor was given; null: it never counts as one. */
+  strongAcr: string | null
 }
 
 export interface ServerSettings extends Settings {
@@ -36,6 +59,8 @@ export interface ServerSettings extends Settings {
 }
 
 type Env = Record<string, string | undefined>
+
+const networksHint = '应为以逗号分隔的网段，如 10.1.2.0/24,192.168.1.5/32'
 
 /** Empty is the same as not set. */
 const given = (schema: z.ZodType<string>) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
@@ -49,9 +74,16 @@ const schema = z.object({
   ZHANGBEN_HOST: given(z.string()),
   PORT: given(z.string().refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65535, '应为 0 至 65535 的端口号')),
   ZHANGBEN_SECRET: given(z.string().min(32, '至少 32 个字符，可用 openssl rand -hex 32 生成')),
-  ZHANGBEN_ALLOW_CIDR: given(
-    z.string().refine((list) => splitList(list).every(ipaddr.isValidCIDR), '应为以逗号分隔的网段，如 10.1.2.0/24,192.168.1.5/32'),
-  ),
+  ZHANGBEN_SECRET_PREVIOUS: given(z.string()),
+  ZHANGBEN_PASSWORD_PROFILE: given(z.string().refine(isProfile, `应为 ${passwordProfiles.join(' 或 ')}`)),
+  ZHANGBEN_SSO_ISSUER: given(z.string().refine(isIssuer, '应写作 https://… ，本机试用可写 http://localhost:端口')),
+  ZHANGBEN_SSO_CLIENT_ID: given(z.string()),
+  ZHANGBEN_SSO_CLIENT_SECRET: given(z.string()),
+  ZHANGBEN_SSO_LABEL: given(z.string().max(30, '最多 30 个字')),
+  ZHANGBEN_SSO_STRONG_ACR: given(z.string()),
+  ZHANGBEN_ANCHORS: given(z.string()),
+  ZHANGBEN_TRUSTED_PROXY: given(z.string().refine(areNetworks, networksHint)),
+  ZHANGBEN_ALLOW_CIDR: given(z.string().refine(areNetworks, networksHint)),
   NODE_ENV: given(z.string()),
   INIT_CWD: given(z.string()),
 })
@@ -75,6 +107,11 @@ export function readSettings(env: Env = process.env): Settings {
     host: set.ZHANGBEN_HOST ?? '127.0.0.1',
     port: Number(set.PORT ?? 3000),
     secret: set.ZHANGBEN_SECRET ?? null,
+    previousSecrets: splitList(set.ZHANGBEN_SECRET_PREVIOUS ?? ''),
+    passwordProfile: passwordProfiles.find((profile) => profile === set.ZHANGBEN_PASSWORD_PROFILE) ?? 'dengbao',
+    sso: ssoOf(set),
+    anchors: set.ZHANGBEN_ANCHORS ? path.resolve(invokedFrom, set.ZHANGBEN_ANCHORS) : null,
+    trustedProxy: splitList(set.ZHANGBEN_TRUSTED_PROXY ?? ''),
     allowCidr: splitList(set.ZHANGBEN_ALLOW_CIDR ?? ''),
     production: set.NODE_ENV === 'production',
     invokedFrom,
@@ -108,6 +145,26 @@ export function readDemoSettings(env: Env = process.env): Pick<Settings, 'dataDi
 /** Where people reach the installation, or null where nobody said. */
 export function readPublicOrigin(env: Env = process.env): string | null {
   return readSettings(env).origin
+}
+
+function ssoOf(set: z.infer<typeof schema>): SsoSettings | null {
+  const { ZHANGBEN_SSO_ISSUER: issuer, ZHANGBEN_SSO_CLIENT_ID: clientId, ZHANGBEN_SSO_CLIENT_SECRET: clientSecret } = set
+  if (!issuer) return null
+  if (!clientId) throw new SettingError('ZHANGBEN_SSO_CLIENT_ID', '没有设置。统一身份认证需要写明在认证平台登记的应用编号。')
+  if (!clientSecret) throw new SettingError('ZHANGBEN_SSO_CLIENT_SECRET', '没有设置。统一身份认证需要写明应用的密钥。')
+  return { issuer, clientId, clientSecret, label: set.ZHANGBEN_SSO_LABEL ?? '统一身份认证', strongAcr: set.ZHANGBEN_SSO_STRONG_ACR ?? null }
+}
+
+function isProfile(text: string): boolean {
+  return passwordProfiles.some((profile) => profile === text)
+}
+
+function areNetworks(list: string): boolean {
+  return splitList(list).every(ipaddr.isValidCIDR)
+}
+
+function isIssuer(text: string): boolean {
+  return URL.canParse(text) && isSecure(text)
 }
 
 function splitList(list: string): string[] {

@@ -1,5 +1,7 @@
 import type { Database } from './db.server'
+import type { PasswordProfile, SsoSettings } from './env.server'
 import type { Files } from './files.server'
+import type { Keyring } from './secret.server'
 
 /** What the server opened once and every request uses. */
 export interface Runtime {
@@ -7,6 +9,9 @@ export interface Runtime {
   files: Files
   /** Where people reach this installation, without a trailing slash: 'https://zhangben.example.gov.cn'. */
   origin: string
+  keyring: Keyring
+  passwordProfile: PasswordProfile
+  sso: SsoSettings | null
 }
 
 declare global {

@@ -6,9 +6,11 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { Database } from '~/infra/db.server'
+import type { Settings } from '~/infra/env.server'
 import type { Files } from '~/infra/files.server'
 import { log } from '~/infra/log.server'
 import { setRuntime } from '~/infra/runtime.server'
+import type { Keyring } from '~/infra/secret.server'
 import { assets } from './assets'
 import { headers, identify, limitBody, refuse, sameOrigin } from './edge'
 import { alive, readiness } from './health'
@@ -18,7 +20,8 @@ export class NotBuilt extends Error {}
 
 export interface ServerParts {
   /** `origin`: where people reach it; null: http://localhost and the port that was given. */
-  settings: { origin: string | null; host: string }
+  settings: Pick<Settings, 'host' | 'origin' | 'passwordProfile' | 'sso' | 'trustedProxy'>
+  keyring: Keyring
   database: Database
   files: Files
   /** 0: any free port. */
@@ -33,7 +36,7 @@ export interface RunningServer {
 }
 
 /** Serves the pages, the procedures and the health of one process over an open database. */
-export async function startServer({ settings, database, files, port }: ServerParts): Promise<RunningServer> {
+export async function startServer({ settings, keyring, database, files, port }: ServerParts): Promise<RunningServer> {
   const build = await loadBuild()
   let origin = settings.origin ?? ''
   let closing = false
@@ -59,7 +62,7 @@ export async function startServer({ settings, database, files, port }: ServerPar
   await listen(http, port, settings.host)
   const given = (http.address() as AddressInfo).port
   origin ||= `http://localhost:${given}`
-  setRuntime({ database, files, origin })
+  setRuntime({ database, files, origin, keyring, passwordProfile: settings.passwordProfile, sso: settings.sso })
   return {
     origin,
     port: given,

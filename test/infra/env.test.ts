@@ -1,9 +1,6 @@
-import { mkdtempSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { readServerSettings, readSettings } from '~/infra/env.server'
-import { keyOf } from '~/infra/secret.server'
 
 const complete = { ZHANGBEN_SECRET: 'x'.repeat(32), ZHANGBEN_ORIGIN: 'https://zhangben.example.gov.cn/' }
 
@@ -29,12 +26,11 @@ test('a job needs no setting; a relative data folder is meant from where the com
   expect(readServerSettings(complete)).toMatchObject({ origin: 'https://zhangben.example.gov.cn' })
 })
 
-test('a missing key is made once, for its owner alone', () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'zb-key-'))
-  const warnings: string[] = []
-  const key = keyOf(dir, (line) => warnings.push(line))
-  expect(key).toHaveLength(64)
-  expect(keyOf(dir, (line) => warnings.push(line))).toBe(key)
-  expect(warnings).toHaveLength(1)
-  expect(statSync(path.join(dir, 'key')).mode & 0o777).toBe(0o600)
+test('single sign-on is set up whole or not at all', () => {
+  const sso = { ZHANGBEN_SSO_ISSUER: 'https://sso.example.gov.cn', ZHANGBEN_SSO_CLIENT_ID: 'zb', ZHANGBEN_SSO_CLIENT_SECRET: 's' }
+  expect(readSettings({}).sso).toBeNull()
+  expect(readSettings(sso).sso).toMatchObject({ clientId: 'zb', label: '统一身份认证', strongAcr: null })
+  expect(() => readSettings({ ...sso, ZHANGBEN_SSO_CLIENT_ID: '' })).toThrow(/ZHANGBEN_SSO_CLIENT_ID/)
+  expect(() => readSettings({ ...sso, ZHANGBEN_SSO_ISSUER: 'http://sso.example.gov.cn' })).toThrow(/ZHANGBEN_SSO_ISSUER/)
+  expect(() => readSettings({ ZHANGBEN_PASSWORD_PROFILE: 'none' })).toThrow(/ZHANGBEN_PASSWORD_PROFILE/)
 })

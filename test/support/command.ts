@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { openFiles } from '~/infra/files.server'
 import { jobs } from '../../jobs/catalogue'
+import { aKeyring } from './server'
 import type { World } from './world'
 
 /** Runs a documented command in process, on a world's database: what `npm run job -- <name> … --json` would print and return. */
@@ -15,6 +16,7 @@ export async function command(world: World, name: string, args: string[] = [], f
     flags,
     ctx: world.ctx({ actor: { kind: 'job', name }, ...(now && { now }) }),
     files,
+    keyring: aKeyring,
     report: () => undefined,
     path: (file) => path.resolve(file),
   })

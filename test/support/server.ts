@@ -2,14 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openFiles } from '~/infra/files.server'
-import { type RunningServer, startServer } from '~/server/start'
+import { openKeyring } from '~/infra/secret.server'
+import { type RunningServer, type ServerParts, startServer } from '~/server/start'
 import type { World } from './world'
 
+/** The keys of every test. */
+export const aKeyring = openKeyring(['a secret for tests, thirty-two characters'])
+
 /** The built product over a test's own database, on a free port. `await using server = await aServer(world)`. */
-export async function aServer(world: World): Promise<RunningServer & AsyncDisposable> {
+export async function aServer(world: World, settings: Partial<ServerParts['settings']> = {}): Promise<RunningServer & AsyncDisposable> {
   const folder = await mkdtemp(path.join(tmpdir(), 'zb-files-'))
   const server = await startServer({
-    settings: { origin: null, host: '127.0.0.1' },
+    settings: { origin: null, host: '127.0.0.1', passwordProfile: 'dengbao', sso: null, trustedProxy: [], ...settings },
+    keyring: aKeyring,
     database: world.database,
     files: openFiles(folder),
     port: 0,
