@@ -22,6 +22,7 @@ export default function handleRequest(request: Request, status: number, headers:
         onAllReady() {
           const body = new PassThrough()
           headers.set('Content-Type', 'text/html; charset=utf-8')
+          carryRetryAfter(remix, headers)
           resolve(new Response(createReadableStreamFromReadable(body), { status: code, headers }))
           pipe(body)
         },
@@ -34,6 +35,14 @@ export default function handleRequest(request: Request, status: number, headers:
     )
     setTimeout(abort, patience).unref()
   })
+}
+
+/** Remix leaves the headers of a refused loader or action behind; how long to wait is for whoever asked. */
+function carryRetryAfter({ staticHandlerContext: { actionHeaders, loaderHeaders } }: EntryContext, headers: Headers): void {
+  for (const from of [...Object.values(actionHeaders), ...Object.values(loaderHeaders)]) {
+    const wait = from.get('Retry-After')
+    if (wait !== null) headers.set('Retry-After', wait)
+  }
 }
 
 /** What a loader, an action or a render threw that nobody expected. A refusal or a missing page is not worth a line. */

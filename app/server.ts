@@ -16,12 +16,16 @@ import { NotBuilt, startServer } from './server/start'
 /** Longer than the jobs process is given. */
 const patience = 70_000
 
+/** What a page may ask of the database, in ms; set-based writes lift it for themselves (`ctx.bulk`). */
+const statementTimeout = 5_000
+
 async function main(): Promise<void> {
   // Before the pages are loaded: React decides by it which of its two builds it is.
   process.env.NODE_ENV ??= 'production'
   const settings = readServerSettings()
   const { databaseUrl, dataDir } = settings
-  const database = await openDatabase({ dataDir, root: process.cwd(), longLived: true, ...(databaseUrl && { url: databaseUrl }) })
+  const place = { dataDir, root: process.cwd(), ...(databaseUrl && { url: databaseUrl }) }
+  const database = await openDatabase({ ...place, longLived: true, statementTimeout })
   const files = openFiles(path.join(dataDir, 'files'))
   const keyring = keyringOf(settings, (line) => log.warn(line))
   const server = await startServer({ settings, keyring, database, files, port: settings.port })

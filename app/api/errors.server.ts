@@ -1,6 +1,6 @@
 import type { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
-import { DomainError } from '~/domain/errors'
+import { DomainError, TooMany } from '~/domain/errors'
 import { log } from '~/infra/log.server'
 
 /** What a page or form gets to know about a refusal; the body of the Response that `refusal` makes. */
@@ -24,6 +24,7 @@ const statuses: Partial<Record<TRPCError['code'], number>> = {
   PRECONDITION_FAILED: 409,
   PRECONDITION_REQUIRED: 428,
   TOO_MANY_REQUESTS: 429,
+  SERVICE_UNAVAILABLE: 503,
 }
 
 /** A procedure's error as the Response that Remix carries to the error page; the unexpected is logged and masked. */
@@ -39,12 +40,18 @@ export function refusal(error: TRPCError, request: Request): Response {
       fields: error.cause instanceof ZodError ? fieldsOf(error.cause) : {},
     },
     request,
+    retryAfter(error.cause),
   )
 }
 
-export function refusalResponse(status: number, said: Partial<Refusal>, request: Request): Response {
+export function refusalResponse(status: number, said: Partial<Refusal>, request: Request, headers: Record<string, string> = {}): Response {
   const body: Refusal = { message: null, reason: null, fields: {}, ...said, requestId: requestIdOf(request) }
-  return Response.json(body, { status })
+  return Response.json(body, { status, headers })
+}
+
+/** How long to wait, where too often was the reason. */
+export function retryAfter(error: unknown): Record<string, string> {
+  return error instanceof TooMany ? { 'Retry-After': String(error.detail.retryAfter) } : {}
 }
 
 /** The first sentence for each field. */

@@ -42,14 +42,15 @@ export async function attempt<R>(call: () => Promise<R>, to: string | ((result: 
   } catch (thrown) {
     if (!(thrown instanceof Response) || thrown.status < 400 || thrown.status >= 500) throw thrown
     const refusal: Refusal = await thrown.json()
-    return problem(thrown.status, { ...refusal, values })
+    const wait = thrown.headers.get('Retry-After')
+    return problem(thrown.status, { ...refusal, values }, wait === null ? {} : { 'Retry-After': wait })
   }
 }
 
 /** A refused form's answer. */
-export function problem(status: number, said: Partial<FormProblem>) {
+export function problem(status: number, said: Partial<FormProblem>, headers: Record<string, string> = {}) {
   const body: FormProblem = { message: null, reason: null, fields: {}, values: {}, ...said }
-  return data(body, { status })
+  return data(body, { status, headers })
 }
 
 /** A form's text fields. A name ending in [] is always a list; the button's own `intent` is not part of the input. */

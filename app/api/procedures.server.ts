@@ -2,8 +2,11 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { ZodError } from 'zod'
 import type { Ctx, Scope } from '~/domain/context'
-import { Conflict, DomainError, Forbidden, Invalid, NotFound, Obliged, TooMany } from '~/domain/errors'
+import { Conflict, DomainError, Forbidden, Invalid, NotFound, Obliged, Overloaded, TooMany } from '~/domain/errors'
 import { type ProcedureName, type Reach, reachOf, whileObliged } from '~/domain/member/access'
+import { limited } from '~/domain/member/limits'
+import { isOutOfTime } from '~/infra/database-error'
+import { countTry } from './limits.server'
 import { nothing } from './scope.server'
 
 const t = initTRPC.context<Ctx>().create({
@@ -30,23 +33,40 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /**
- * The one way to declare a procedure: who may call it, and how far they reach with it, stands in the access table; refusals are translated
- * here and nowhere else. Asks the database nothing, unless somebody tried what they may not: that is written down.
+ * The one way to declare a procedure: who may call it, and how far they reach with it, stands in the access table, how often in that of the
+ * limits; refusals are translated here and nowhere else. Asks the database nothing, unless calls are counted or somebody tried what they may not:
+ * that is written down.
  */
 export function procedure(name: ProcedureName) {
-  return t.procedure.use(async ({ ctx, next }) => {
+  return t.procedure.use(async ({ ctx, next, getRawInput }) => {
     if (ctx.actor.kind === 'visitor') throw new TRPCError({ code: 'UNAUTHORIZED', message: '请先登录。' })
-    const obligation = ctx.session?.obligation
-    if (obligation && !whileObliged[obligation].includes(name)) throw translate(new Obliged(obligation))
-    const scope = ctx.actor.kind === 'person' ? scopeOf(reachOf(ctx.actor.roles, name), ctx.scope) : ctx.scope
-    if (!scope) {
-      await ctx.record('access.refused', { subject: { type: 'procedure', id: name }, success: false })
-      throw translate(new Forbidden())
-    }
+    const scope = await admit(ctx, name, getRawInput).catch((error: unknown) => {
+      throw error instanceof DomainError ? translate(error) : error
+    })
     const result = await next({ ctx: { ...ctx, scope } })
-    if (!result.ok && result.error.cause instanceof DomainError) throw translate(result.error.cause)
+    if (result.ok) return result
+    const cause = isOutOfTime(result.error.cause) ? new Overloaded() : result.error.cause
+    if (cause instanceof DomainError) throw translate(cause)
     return result
   })
+}
+
+/** What the call may see. @throws Obliged · Forbidden · TooMany */
+async function admit(ctx: Ctx, name: ProcedureName, input: () => Promise<unknown>): Promise<Scope> {
+  const obligation = ctx.session?.obligation
+  if (obligation && !whileObliged[obligation].includes(name)) throw new Obliged(obligation)
+  const scope = ctx.actor.kind === 'person' ? scopeOf(reachOf(ctx.actor.roles, name), ctx.scope) : ctx.scope
+  if (!scope) {
+    await ctx.record('access.refused', { subject: { type: 'procedure', id: name }, success: false })
+    throw new Forbidden()
+  }
+  const rule = limited[name]
+  if (rule && (rule.given === undefined || isGiven(await input(), rule.given))) await countTry(ctx, rule.limit)
+  return scope
+}
+
+function isGiven(input: unknown, field: string): boolean {
+  return typeof input === 'object' && input !== null && Boolean(Reflect.get(input, field))
 }
 
 /** What a call may see: `units` is the person's own subtree, `self` nothing but the person. */
@@ -66,6 +86,7 @@ function statusOf(error: DomainError): TRPCError['code'] {
   if (error instanceof Invalid) return 'UNPROCESSABLE_CONTENT'
   if (error instanceof Obliged) return 'PRECONDITION_REQUIRED'
   if (error instanceof TooMany) return 'TOO_MANY_REQUESTS'
+  if (error instanceof Overloaded) return 'SERVICE_UNAVAILABLE'
   return 'PRECONDITION_FAILED'
 }
 

@@ -1,28 +1,37 @@
 import { redirect } from '@remix-run/node'
-import { DomainError } from '~/domain/errors'
+import type { Ctx } from '~/domain/context'
+import { DomainError, TooMany } from '~/domain/errors'
 import { credentialsInput, signInInput } from '~/domain/member/inputs'
 import { openLink } from '~/domain/member/open-link.server'
+import type { LimitName } from '~/domain/member/limits'
 import { findLink } from '~/domain/member/read.server'
 import { endSession } from '~/domain/member/session.server'
 import { signIn } from '~/domain/member/sign-in.server'
 import { safePath } from './caller.server'
 import { contextOf, signedIn, visitorContext } from './context.server'
 import { withoutSession, withSession } from './cookies.server'
-import { fieldsOf } from './errors.server'
+import { fieldsOf, refusalResponse, retryAfter } from './errors.server'
 import { formValues, problem } from './form.server'
+import { countTry } from './limits.server'
 
 /** The sign-in form. A password is never sent back. */
 export async function signInByForm(request: Request) {
+  const ctx = visitorContext(request)
   const { password = '', ...values } = formValues(await request.formData())
   const input = signInInput.safeParse({ username: values.username ?? '', password })
   if (!input.success) return problem(422, { fields: fieldsOf(input.error), values })
-  return welcome(signIn(visitorContext(request), input.data), safePath(text(values.to)), values)
+  return welcome(
+    counted(ctx, 'signIn', () => signIn(ctx, input.data)),
+    safePath(text(values.to)),
+    values,
+  )
 }
 
 /** What the page of a one-time link shows; looking does not use the link up, so a preview of it in a chat does no harm. */
 export async function linkView(request: Request, token: string) {
   const ctx = visitorContext(request)
   const link = await findLink(ctx.db, token, ctx.now)
+  if (!link) await countTry(ctx, 'link').catch((error: unknown) => tooMany(error, request))
   return link && { name: link.user.name, username: link.user.username, demo: link.user.demo }
 }
 
@@ -31,10 +40,19 @@ export async function openLinkByForm(request: Request, token: string) {
   const ctx = visitorContext(request)
   const { password, repeat, ...values } = formValues(await request.formData())
   const link = await findLink(ctx.db, token, ctx.now)
-  if (!link || link.user.demo) return welcome(openLink(ctx, token, null), '/', values)
+  if (!link || link.user.demo)
+    return welcome(
+      counted(ctx, 'link', () => openLink(ctx, token, null)),
+      '/',
+      values,
+    )
   const input = credentialsInput.safeParse({ username: values.username, password, repeat })
   if (!input.success) return problem(422, { fields: fieldsOf(input.error), values })
-  return welcome(openLink(ctx, token, input.data), '/', values)
+  return welcome(
+    counted(ctx, 'link', () => openLink(ctx, token, input.data)),
+    '/',
+    values,
+  )
 }
 
 /** Ends the session and forgets the cookie, whether or not one was open. */
@@ -44,11 +62,23 @@ export async function signOut(request: Request) {
   return redirect('/sign-in', { headers: { 'Set-Cookie': withoutSession(), 'Clear-Site-Data': '"cache"' } })
 }
 
+/** Counts the try before anything is done with it. @throws TooMany */
+async function counted<T>(ctx: Ctx, limit: LimitName, go: () => Promise<T>): Promise<T> {
+  await countTry(ctx, limit)
+  return go()
+}
+
+function tooMany(error: unknown, request: Request): never {
+  if (!(error instanceof TooMany)) throw error
+  throw refusalResponse(429, { message: error.message, reason: error.code }, request, retryAfter(error))
+}
+
 async function welcome(token: Promise<string>, to: string, values: ReturnType<typeof formValues>) {
   try {
     return redirect(to, { headers: { 'Set-Cookie': withSession(await token) } })
   } catch (error) {
-    if (error instanceof DomainError) return problem(422, { message: error.message, reason: error.code, values })
+    const status = error instanceof TooMany ? 429 : 422
+    if (error instanceof DomainError) return problem(status, { message: error.message, reason: error.code, values }, retryAfter(error))
     throw error
   }
 }

@@ -4,6 +4,7 @@ import busboy from 'busboy'
 import { may, type ProcedureName } from '~/domain/member/access'
 import { getRuntime } from '~/infra/runtime.server'
 import { requirePerson } from './caller.server'
+import { contextOf } from './context.server'
 import { refusalResponse } from './errors.server'
 import { type FormValues, problem } from './form.server'
 
@@ -25,7 +26,11 @@ export function isUpload(request: Request): boolean {
  */
 export async function receiveUpload(request: Request, wanted: ProcedureName) {
   const { actor } = await requirePerson(request)
-  if (!may(actor.roles, wanted)) throw refusalResponse(403, {}, request)
+  if (!may(actor.roles, wanted)) {
+    const ctx = await contextOf(request)
+    await ctx.record('access.refused', { subject: { type: 'procedure', id: wanted }, success: false })
+    throw refusalResponse(403, {}, request)
+  }
   const { values, file } = await readForm(request)
   const refused = (message: string) => ({
     values,

@@ -64,5 +64,12 @@ function waitOf(seconds: number): string {
   return seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`
 }
 
+/** The database did not answer in the time a page is given, or is busy. */
+export class Overloaded extends DomainError {
+  constructor() {
+    super('overloaded', '系统繁忙，这次查询没有在规定时间内完成，已停止。请缩小范围，或稍后再试。')
+  }
+}
+
 /** A file or address that cannot be opened, or words of a command that do not fit. */
 export class Usage extends DomainError {}

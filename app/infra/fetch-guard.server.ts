@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js'
+import { isWithin } from './networks.server'
 
 export type FetchErrorKind = 'blocked' | 'network' | 'http' | 'tooLarge' | 'timeout'
 
@@ -35,7 +36,7 @@ export function checkUrl(text: string): URL {
  * @throws FetchError 'blocked'
  */
 export function checkTarget(url: URL, addresses: readonly string[], rule: { allow: readonly string[]; ports: readonly number[] }): void {
-  const outside = addresses.filter((address) => !isAllowed(address, rule.allow))
+  const outside = addresses.filter((address) => !isWithin(address, rule.allow))
   for (const address of outside) if (!isPublic(address)) throw new FetchError('blocked', 'private-address')
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
   if (outside.length > 0 && port !== 80 && port !== 443 && !rule.ports.includes(port)) throw new FetchError('blocked', 'port')
@@ -47,13 +48,4 @@ function isPublic(text: string): boolean {
   if (!ipaddr.isValid(text)) return false
   const address = ipaddr.process(text) // an IPv4 address inside an IPv6 one is judged as IPv4
   return address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(globalUnicast))
-}
-
-function isAllowed(text: string, allow: readonly string[]): boolean {
-  if (!ipaddr.isValid(text)) return false
-  const address = ipaddr.process(text)
-  return allow.some((cidr) => {
-    const network = ipaddr.parseCIDR(cidr)
-    return address.kind() === network[0].kind() && address.match(network)
-  })
 }

@@ -13,6 +13,8 @@ export interface OpenOptions {
   root: string
   /** A server, as against a job that ends by itself. */
   longLived: boolean
+  /** In ms, what a single statement may take; the embedded database, a session for all, has no such limit. */
+  statementTimeout?: number
   /** Lines for the person who waits; standard error by default. */
   say?(line: string): void
 }
@@ -22,10 +24,10 @@ export interface OpenOptions {
  * @throws DatabaseError 'database.behind' (names `npm run db:deploy`) · 'database.unreachable' · 'database.ctype' · 'database.newer' · 'database.foreign' · 'database.busy'
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const { url, dataDir, root, longLived, say = (line) => process.stderr.write(`${line}\n`) } = options
+  const { url, dataDir, root, longLived, statementTimeout, say = (line) => process.stderr.write(`${line}\n`) } = options
   if (!url) return openEmbedded({ dataDir, root, longLived, say })
   await preparePostgres(url, root)
-  return connect({ connectionString: url })
+  return connect({ connectionString: url, ...(statementTimeout && { statement_timeout: statementTimeout }) })
 }
 
 /** Serialises first starts: of several processes on an empty database one migrates. */

@@ -1,18 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
+import { clientAddress } from './client-address'
 
 const upload = 21_000_000
 const ordinary = 1_000_000
 
-/** Each request gets a number of our own for the log and the error page, and each response a fresh nonce. */
-export const identify: RequestHandler = (req, res, next) => {
-  const requestId = randomUUID()
-  req.headers['x-request-id'] = requestId
-  res.setHeader('X-Request-Id', requestId)
-  res.locals.requestId = requestId
-  res.locals.nonce = randomBytes(16).toString('base64')
-  next()
+/**
+ * Each request gets a number of our own for the log and the error page, and the address it came from; each response a fresh nonce.
+ * What came in under these headers is overwritten.
+ */
+export function identify(proxies: readonly string[]): RequestHandler {
+  return (req, res, next) => {
+    const requestId = randomUUID()
+    req.headers['x-request-id'] = requestId
+    req.headers['x-client-ip'] = clientAddress(req, proxies)
+    res.setHeader('X-Request-Id', requestId)
+    res.locals.requestId = requestId
+    res.locals.nonce = randomBytes(16).toString('base64')
+    next()
+  }
 }
 
 /** Headers of every response. Scripts run by nonce alone; the kit needs inline styles; the referrer policy keeps `Origin` on plain forms. */

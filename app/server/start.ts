@@ -42,14 +42,16 @@ export async function startServer({ settings, keyring, database, files, port }: 
   let closing = false
 
   const app = express().disable('x-powered-by')
+  app.use(
+    identify(settings.trustedProxy),
+    headers(() => origin),
+  )
   app.get('/healthz', alive)
   app.get(
     '/readyz',
     readiness(database, () => closing),
   )
   app.use(
-    identify,
-    headers(() => origin),
     assets(path.resolve('build/client')),
     limitBody,
     sameOrigin(() => origin),
