@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { contextOf, signedIn } from './context.server'
 import { refusal } from './errors.server'
 import { createCallerFactory } from './procedures.server'
+import { holdFormOf } from './resume.server'
 import { appRouter } from './root.server'
 
 const createCaller = createCallerFactory(appRouter)
@@ -21,16 +22,17 @@ export async function apiFor(request: Request) {
 
 export type Api = Awaited<ReturnType<typeof apiFor>>
 
-/** The person signed in, or a redirect to the sign-in page. */
+/** The person signed in, or a redirect to the sign-in page; what they were sending comes back after it. */
 export async function requirePerson(request: Request) {
-  return (await signedIn(request)) ?? toSignIn(request)
+  return (await signedIn(request)) ?? (await toSignIn(request))
 }
 
-function toSignIn(request: Request): never {
+async function toSignIn(request: Request): Promise<never> {
   const url = new URL(request.url)
   url.searchParams.delete('_routes')
   const here = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search
-  throw redirect(here === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`)
+  const back = request.method === 'GET' ? here : ((await holdFormOf(request, here)) ?? here)
+  throw redirect(back === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(back)}`)
 }
 
 /** A path of this site to go to after signing in; anything else becomes the overview. */

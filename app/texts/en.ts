@@ -6,7 +6,7 @@ import { frame } from './en/frame'
 import { imports } from './en/imports'
 import { overview } from './en/overview'
 import { platforms } from './en/platforms'
-import { link, signIn } from './en/sign-in'
+import { link, resume, signIn } from './en/sign-in'
 import { error, form, table } from './en/ui'
 import { word } from './en/word'
 import type { zhCN } from './zh-CN'
@@ -16,6 +16,7 @@ export const en: typeof zhCN = {
   frame,
   signIn,
   link,
+  resume,
   error,
   form,
   table,

@@ -27,3 +27,11 @@ export const link: typeof zhLink = {
   closed: 'This link was used, has expired or is incomplete. Ask whoever sent it for another; if you have set a password, sign in.',
   toSignIn: 'Go to sign-in',
 }
+
+export const resume = {
+  title: 'Submit again',
+  explain: 'Your session had ended when you submitted. Nothing you typed is lost:',
+  send: 'Submit',
+  files: 'Files have to be chosen again; passwords and codes are not kept.',
+  leave: 'Do not submit, back to the page',
+}

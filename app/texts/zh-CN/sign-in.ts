@@ -25,3 +25,11 @@ export const link = {
   closed: '这个链接已经用过、已过期或不完整。请向发给您链接的人再要一个；已设置过密码的，请直接登录。',
   toSignIn: '去登录',
 }
+
+export const resume = {
+  title: '继续提交',
+  explain: '刚才提交时登录已经过期，您填写的内容没有丢：',
+  send: '提交',
+  files: '附件需要重新选择；密码和验证码不会保留。',
+  leave: '不提交，回到原来的页面',
+}
