@@ -43,3 +43,8 @@ export function isLinkOpen(link: LinkTimes, now: Date): boolean {
 export function linkEnd(now: Date, hasPassword: boolean): Date {
   return new Date(now.getTime() + (hasPassword ? linkRules.renewMinutes : linkRules.inviteDays * 24 * 60) * minute)
 }
+
+/** Whether an installation is reached on the machine itself alone: where demo people exist. */
+export function isLoopback(origin: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
+}

@@ -1,0 +1,45 @@
+import type { Ctx, Role } from '~/domain/context'
+import { hashPassword } from '~/domain/member/password.server'
+import { createSession, findSignedIn } from '~/domain/member/session.server'
+import type { World } from './world'
+
+export interface PersonParts {
+  roles?: readonly Role[]
+  /** Absent: the whole installation. */
+  unitId?: string
+  name?: string
+  username?: string
+  password?: string
+  /** Whether the session's second factor was given; true unless told otherwise, so that nothing is owed. */
+  secondFactor?: boolean
+  demo?: boolean
+  /** When the person was entered and signed in. The real clock unless told otherwise: the server over HTTP has no other. */
+  now?: Date
+}
+
+export interface TestPerson {
+  userId: string
+  sessionId: string
+  token: string
+  /** For the `cookie` header of a request. */
+  cookie: string
+  /** What the procedures and verbs get when this person calls, at `now`. */
+  ctx: Ctx
+}
+
+/** A person with any roles, signed in, past every rule: for tests of what such people may do. */
+export async function aPerson(world: World, parts: PersonParts = {}): Promise<TestPerson> {
+  const { roles = ['registrar'], unitId = null, name = '才让卓玛', username = null, password, secondFactor = true, demo = false } = parts
+  const { now = new Date() } = parts
+  const { db } = world.database
+  const passwordHash = password === undefined ? null : await hashPassword(password)
+  const { id: userId } = await db.user.create({
+    data: { name, username, roles: [...roles], unitId, demo, passwordHash, passwordChangedAt: passwordHash && now, createdAt: now },
+    select: { id: true },
+  })
+  const token = await db.$transaction((tx) => createSession(tx, now, { userId, method: 'password', origin: {}, secondFactor }))
+  const signedIn = await findSignedIn(db, token, now)
+  if (!signedIn) throw new Error('nobody is signed in')
+  const { session, actor, scope } = signedIn
+  return { userId, sessionId: session.id, token, cookie: `__Host-sid=${token}`, ctx: world.ctx({ actor, scope, now, session }) }
+}
