@@ -25,15 +25,18 @@ export async function apiFor(request: Request, meeting?: Obligation) {
 
 export type Api = Awaited<ReturnType<typeof apiFor>>
 
-/** The person signed in, who owes nothing (but what the page is there to meet), or a redirect; files and other resources answer 428. */
+/**
+ * The person signed in, who owes nothing (but what the page is there to meet), or a redirect; files and other resources answer 428.
+ * What was being sent comes back afterwards.
+ */
 export async function requirePerson(request: Request, meeting?: Obligation) {
   const person = await signedIn(request)
-  if (!person) throw redirect(`/sign-in${leadingTo(here(request))}`)
+  if (!person) throw redirect(`/sign-in${leadingTo(await backTo(request))}`)
   const owed = person.session.obligation
   if (!owed || owed === meeting) return person
   if (!isPage(request)) throw refusalResponse(428, { message: new Obliged(owed).message, reason: `session.${owed}` }, request)
   const { searchParams } = new URL(request.url)
-  throw redirect(`${pageOf[owed]}${leadingTo(meeting ? safePath(searchParams.get('to')) : here(request))}`)
+  throw redirect(`${pageOf[owed]}${leadingTo(meeting ? safePath(searchParams.get('to')) : await backTo(request))}`)
 }
 
 /** Where each obligation is met. */
@@ -49,10 +52,11 @@ function isPage(request: Request): boolean {
   return new URL(request.url).pathname.endsWith('.data') || Boolean(request.headers.get('accept')?.includes('text/html'))
 }
 
-function here(request: Request): string {
+async function backTo(request: Request): Promise<string> {
   const url = new URL(request.url)
   url.searchParams.delete('_routes')
-  return url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search
+  const here = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search
+  return request.method === 'GET' ? here : ((await holdFormOf(request, here)) ?? here)
 }
 
 /** A path of this site to go to after signing in; anything else becomes the overview. */
