@@ -1,6 +1,7 @@
 import { addException } from '~/domain/account/add-exception.server'
 import { addExceptionInput, getAccountInput } from '~/domain/account/inputs'
 import { getAccount } from '~/domain/account/read.server'
+import { unmaskContact } from '~/domain/account/unmask-contact.server'
 import { dayOf } from '~/domain/calendar/day'
 import { policyInForce } from '~/domain/policy/read.server'
 import { listAccountsInput } from '~/domain/supervision/account-filter'
@@ -15,6 +16,9 @@ export const accountRouter = router({
   addException: procedure('account.addException')
     .input(addExceptionInput)
     .mutation(({ ctx, input }) => addException(ctx, input)),
+  unmaskContact: procedure('account.unmaskContact')
+    .input(getAccountInput)
+    .mutation(({ ctx, input }) => unmaskContact(ctx, input)),
   get: procedure('account.get')
     .input(getAccountInput)
     .query(async ({ ctx, input }) => {

@@ -16,7 +16,7 @@ export const bulletinRouter = router({
     .input(listRowsInput)
     .query(({ ctx, input }) => listRows(ctx, input)),
   /** The window a new draft starts with. */
-  nextWindow: procedure('bulletin.draft').query(({ ctx }) => lastQuarter(ctx.now)),
+  nextWindow: procedure('bulletin.nextWindow').query(({ ctx }) => lastQuarter(ctx.now)),
   draft: procedure('bulletin.draft')
     .input(draftBulletinInput)
     .mutation(({ ctx, input }) => draftBulletin(ctx, input)),

@@ -9,25 +9,32 @@ import { isOutOfTime } from '~/infra/database-error'
 import { countTry } from './limits.server'
 import { nothing } from './scope.server'
 
-const t = initTRPC.context<Ctx>().create({
-  transformer: superjson,
-  errorFormatter: ({ shape, error }) => {
-    const cause = error.cause
-    const known = cause instanceof DomainError
-    return {
-      message: known ? cause.message : error.code === 'BAD_REQUEST' ? '提交的内容不完整或格式不对，请检查后再试。' : messageOf(error.code),
-      code: shape.code,
-      data: {
-        code: error.code,
-        httpStatus: shape.data.httpStatus,
-        reason: known ? cause.code : undefined,
-        detail: known ? cause.detail : undefined,
-        fields:
-          cause instanceof ZodError ? cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) : undefined,
-      },
-    }
-  },
-})
+const t = initTRPC
+  .context<Ctx>()
+  .meta<{ name: ProcedureName }>()
+  .create({
+    transformer: superjson,
+    errorFormatter: ({ shape, error }) => {
+      const cause = error.cause
+      const known = cause instanceof DomainError
+      return {
+        message: known
+          ? cause.message
+          : error.code === 'BAD_REQUEST'
+            ? '提交的内容不完整或格式不对，请检查后再试。'
+            : messageOf(error.code),
+        code: shape.code,
+        data: {
+          code: error.code,
+          httpStatus: shape.data.httpStatus,
+          reason: known ? cause.code : undefined,
+          detail: known ? cause.detail : undefined,
+          fields:
+            cause instanceof ZodError ? cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) : undefined,
+        },
+      }
+    },
+  })
 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
@@ -38,7 +45,7 @@ export const createCallerFactory = t.createCallerFactory
  * that is written down.
  */
 export function procedure(name: ProcedureName) {
-  return t.procedure.use(async ({ ctx, next, getRawInput }) => {
+  return t.procedure.meta({ name }).use(async ({ ctx, next, getRawInput }) => {
     if (ctx.actor.kind === 'visitor') throw new TRPCError({ code: 'UNAUTHORIZED', message: '请先登录。' })
     const scope = await admit(ctx, name, getRawInput).catch((error: unknown) => {
       throw error instanceof DomainError ? translate(error) : error

@@ -1,10 +1,11 @@
-import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { apiFor, requirePerson } from '~/api/caller.server'
 import { submit } from '~/api/form.server'
 import { FeedForm, ManualPostForm } from '~/components/account/activity-forms'
+import { ContactPhone } from '~/components/account/contact-phone'
 import { CoverageStrip } from '~/components/account/coverage-strip'
 import { ExceptionForm } from '~/components/account/exception-form'
 import { IdentityPanel } from '~/components/account/identity-panel'
@@ -43,7 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     feed: may(actor.roles, 'activity.addFeed'),
     exception: may(actor.roles, 'account.addException'),
   }
-  return { account, posts, sources, timeline, after, mayAdd }
+  return { account, posts, sources, timeline, after, mayAdd, mayUnmask: may(actor.roles, 'account.unmaskContact') }
 }
 
 /** An id that is none is answered like one that does not exist. */
@@ -64,6 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const accountId = accountIdOf(params)
   const here = `/accounts/${accountId}`
   const intent = (await request.clone().formData()).get('intent')
+  if (intent === 'unmask') return data(await api.account.unmaskContact({ id: accountId }))
   if (intent === 'feed') {
     const add = ({ feedUrl, seesAllPosts }: z.input<typeof feedForm>) =>
       api.activity.addFeed({ accountId, url: feedUrl, seesAllPosts: seesAllPosts === 'true' })
@@ -89,8 +91,10 @@ function refusedForm(problem: Refused | undefined): 'feed' | 'exception' | 'post
 
 export default function AccountPage() {
   const t = useTranslations('account')
-  const { account, posts, sources, timeline, mayAdd, after } = useLoaderData<typeof loader>()
-  const problem = useActionData<typeof action>()
+  const { account, posts, sources, timeline, mayAdd, mayUnmask, after } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const problem = answer && 'fields' in answer ? answer : undefined
+  const phone = answer && 'phone' in answer ? answer.phone : null
   const refused = refusedForm(problem)
   const refusal = (form: typeof refused) => (refused === form ? problem : undefined)
   return (
@@ -115,7 +119,10 @@ export default function AccountPage() {
             {mayAdd.post && <ManualPostForm problem={refusal('post')} />}
           </div>
           <div>
-            <IdentityPanel account={account} />
+            <IdentityPanel
+              account={account}
+              phone={<ContactPhone masked={account.contact?.phone ?? null} whole={phone} mayUnmask={mayUnmask} />}
+            />
             <SlotPanel slot={account.slot} today={timeline.to} />
             {mayAdd.exception && account.standing === 'UNFILED' && <ExceptionForm problem={refusal('exception')} />}
           </div>

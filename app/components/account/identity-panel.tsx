@@ -20,12 +20,12 @@ export interface Identity {
   supervisorName: string | null
   field: string | null
   leader: string | null
-  /** Masked by the server. */
-  contact: { name: string | null; phone: string | null }
+  /** Masked by the server; null for those it is not shown to. */
+  contact: { name: string | null; phone: string | null } | null
 }
 
 /** What is registered about the account. What nobody gave is 未知, never empty. */
-export function IdentityPanel({ account }: { account: Identity }) {
+export function IdentityPanel({ account, phone }: { account: Identity; phone: ReactNode }) {
   const t = useTranslations('account')
   const word = useTranslations('word.contentClass')
   const own = account.contentClass ? word(account.contentClass) : t('byDefault', { value: word(account.platform.defaultClass) })
@@ -55,8 +55,8 @@ export function IdentityPanel({ account }: { account: Identity }) {
         </Fact>
         {account.field && <Fact name="field">{account.field}</Fact>}
         <Fact name="leader">{account.leader}</Fact>
-        <Fact name="contact">{account.contact.name}</Fact>
-        <Fact name="phone">{account.contact.phone}</Fact>
+        {account.contact && <Fact name="contact">{account.contact.name}</Fact>}
+        {account.contact && <Fact name="phone">{phone}</Fact>}
       </dl>
     </section>
   )

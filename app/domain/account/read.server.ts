@@ -1,6 +1,7 @@
 import { type Day, dayFromColumn, dayOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
 import { NotFound } from '~/domain/errors'
+import { maySee } from '~/domain/member/fields'
 import type { Tier } from '~/domain/unit/tier'
 import type { Prisma } from '~/infra/prisma/client'
 import { type BulletinGroup, bulletinGroups, type ContentClass, maskName, maskPhone, type Standing } from './account'
@@ -64,8 +65,8 @@ export interface AccountView
   contentClass: ContentClass | null
   unit: { id: string; name: string; tier: Tier }
   platform: { code: string; name: string; defaultClass: ContentClass; uniquenessGroup: string }
-  /** Masked: 张*, 139****1004. */
-  contact: { name: string | null; phone: string | null }
+  /** Masked: 张*, 139****1004; null for whoever only reads the registry. */
+  contact: { name: string | null; phone: string | null } | null
   slot: SlotView | null
   /** Newest first, at most 50. */
   revisions: RevisionView[]
@@ -86,13 +87,16 @@ export async function getAccount(ctx: Ctx, { id }: GetAccountInput): Promise<Acc
     filedOn: day(filedOn),
     ceasedOn: day(ceasedOn),
     followersOn: day(followersOn),
-    contact: {
-      name: contacts[0]?.name ? maskName(contacts[0].name) : null,
-      phone: contacts[0]?.phone ? maskPhone(contacts[0].phone) : null,
-    },
+    contact: maySee(ctx.actor, 'account.contact')
+      ? { name: maskedOrNull(contacts[0]?.name, maskName), phone: maskedOrNull(contacts[0]?.phone, maskPhone) }
+      : null,
     slot: slots[0] ? await slotView(ctx, slots[0]) : null,
     revisions: await listRevisions(ctx, id),
   }
+}
+
+function maskedOrNull(text: string | null | undefined, mask: (text: string) => string): string | null {
+  return text ? mask(text) : null
 }
 
 function day(column: Date | null): Day | null {
@@ -122,7 +126,12 @@ async function listRevisions(ctx: Ctx, accountId: string): Promise<RevisionView[
     take: 50,
     select: { id: true, at: true, action: true, actorName: true, changes: true },
   })
-  return rows.map(({ id, changes, ...row }) => ({ ...row, id: String(id), changes: changesOf(changes) }))
+  const hidden = maySee(ctx.actor, 'account.contact') ? [] : Object.keys(masked)
+  return rows.map(({ id, changes, ...row }) => ({
+    ...row,
+    id: String(id),
+    changes: changesOf(changes).filter(({ field }) => !hidden.includes(field)),
+  }))
 }
 
 function changesOf(json: Prisma.JsonValue): RevisionView['changes'] {

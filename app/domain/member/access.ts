@@ -48,6 +48,7 @@ export const access = {
   'bulletin.list': everyone,
   'bulletin.get': everyone,
   'bulletin.rows': everyone,
+  'bulletin.nextWindow': registrar,
   'bulletin.draft': registrar,
   'bulletin.file': everyone,
   'member.list': administrators,

@@ -27,6 +27,7 @@ export const account: typeof zh = {
     phone: 'Phone',
     feedUrl: 'Feed address',
   },
+  phone: { show: 'Show phone', hint: 'Shows the whole number. Looking is written down in the audit.' },
   yes: 'Yes',
   no: 'No',
   byDefault: '{value} (platform default)',

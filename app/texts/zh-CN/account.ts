@@ -25,6 +25,7 @@ export const account = {
     phone: '联系电话',
     feedUrl: '采集地址',
   },
+  phone: { show: '显示电话', hint: '显示完整号码。查看会记入审计。' },
   yes: '是',
   no: '否',
   byDefault: '{value}（按平台默认）',
