@@ -3,6 +3,7 @@ import { activityRouter } from './activity.server'
 import { bulletinRouter } from './bulletin.server'
 import { findingRouter } from './finding.server'
 import { ledgerRouter } from './ledger.server'
+import { memberRouter } from './member.server'
 import { overviewRouter } from './overview.server'
 import { platformRouter } from './platform.server'
 import { router } from './procedures.server'
@@ -15,6 +16,7 @@ export const appRouter = router({
   bulletin: bulletinRouter,
   finding: findingRouter,
   ledger: ledgerRouter,
+  member: memberRouter,
   overview: overviewRouter,
   platform: platformRouter,
   unit: unitRouter,

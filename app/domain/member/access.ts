@@ -54,6 +54,7 @@ export const access = {
   'member.list': administrators,
   'member.get': administrators,
   'member.units': administrators,
+  'member.rights': { ...administrators, ...auditor },
   'member.create': systemAdmin,
   'member.issueLink': systemAdmin,
   'member.disable': systemAdmin,
