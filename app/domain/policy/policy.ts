@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+const workdays = z.strictObject({ workdays: z.int().min(1) })
+
 /**
  * What each policy row holds, by its key. The dormancy ladder is in whole Shanghai days since the last post: normal ≤ normalMax,
  * reminder ≤ reminderMax, warning ≤ warningMax, dormant from dormantMin, zombie from zombieMin; younger than newAccountDays is exempt.
@@ -25,6 +27,18 @@ export const policyValues = {
   'freshness.hours': z.strictObject({ hours: z.number().positive() }),
   'bulletin.decimals': z.strictObject({ decimals: z.int().min(0).max(4) }),
   'bulletin.rectification': z.strictObject({ workdays: z.int().min(1) }),
+  'filing.review': workdays,
+  'filing.returned': workdays,
+  'filing.openBy': z.strictObject({ days: z.int().min(1) }),
+  'filing.announcement': workdays,
+  'filing.report': workdays,
+  'filing.upward': workdays,
+  'filing.exception': z.strictObject({ renewalDays: z.int().min(1) }),
+  'filing.watch': z.strictObject({ months: z.int().min(0) }),
+  /** Where the first government office of the chain decides and those above it are informed. Absent tier or kind: every. */
+  'filing.chain': z.strictObject({
+    firstDecides: z.array(z.strictObject({ tier: z.enum(['COUNTY', 'TOWNSHIP']).optional(), kind: z.string().optional() })),
+  }),
 }
 
 export type PolicyKey = keyof typeof policyValues
