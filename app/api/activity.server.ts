@@ -40,7 +40,7 @@ export const activityRouter = router({
     .query(({ ctx, input }) => writeActivityTemplate(ctx, input)),
   checkSheet: procedure('activity.checkSheet')
     .input(sheetInput)
-    .mutation(async ({ ctx, input }) => checkActivityFile(ctx, await uploaded(input))),
+    .query(async ({ ctx, input }) => checkActivityFile(ctx, await uploaded(input))),
   commitSheet: procedure('activity.commitSheet')
     .input(commitSheetInput)
     .mutation(async ({ ctx, input }) => importActivity(ctx, await uploaded(input), { acceptValid: input.acceptValid })),

@@ -35,7 +35,10 @@ export interface LedgerSummary extends Omit<LedgerReport, 'units' | 'problems' |
 export async function checkUpload(ctx: Ctx, files: Files, { fileHash, fileName }: CheckLedgerInput): Promise<LedgerSummary> {
   const file = await uploaded(files, fileHash, fileName)
   const check = await working(ctx, fileHash, (progress) => checkLedgerFile(ctx, file, { progress }))
-  return keep(files, { ...check, madeBy: makerOf(ctx), fileHash, fileName, importId: null })
+  const summary = await keep(files, { ...check, madeBy: makerOf(ctx), fileHash, fileName, importId: null })
+  const { reportId, rows, accepted, rejected } = summary
+  await ctx.record('ledger.check', { subject: { type: 'LedgerReport', id: reportId }, detail: { fileName, fileHash, rows, accepted, rejected } })
+  return summary
 }
 
 /** Imports the sheet of a report; the rows are checked anew. @throws as checkUpload */

@@ -81,9 +81,10 @@ function filter(ctx: Ctx, input: ListAccountsInput, asOf: Day | null) {
   const values: unknown[] = [asOf]
   const bind = (value: unknown) => `$${values.push(value)}`
   const where = ['a."voidedAt" IS NULL']
-  if (ctx.scope.path !== null) where.push(`starts_with(u."path", ${bind(ctx.scope.path)})`)
+  const scope = ctx.scope.path === null ? null : bind(ctx.scope.path)
+  if (scope) where.push(`starts_with(u."path", ${scope})`)
   if (input.q) where.push(search(input.q, bind))
-  if (input.unit) where.push(`u."path" LIKE '%/' || ${bind(input.unit)} || '/%'`)
+  if (input.unit) where.push(`starts_with(u."path", (${inScope(bind(input.unit), scope)}))`)
   if (input.tier) where.push(`u."tier" = ${bind(input.tier)}::"Tier"`)
   if (input.platform) where.push(`a."platformCode" = ${bind(input.platform)}`)
   if (input.group) where.push(`p."bulletinGroup" = ${bind(input.group)}`)
@@ -91,6 +92,11 @@ function filter(ctx: Ctx, input: ListAccountsInput, asOf: Day | null) {
   else if (input.standing) where.push(`a."standing" = ${bind(input.standing)}::"Standing"`)
   if (input.level) where.push(`coalesce(v."level", 'UNKNOWN') = ${bind(levelColumns[input.level])}::"Level"`)
   return { where: where.join(' AND '), values }
+}
+
+/** The path of a unit; of one outside the scope there is none, so that nothing is found below it. */
+function inScope(unit: string, scope: string | null): string {
+  return `SELECT w."path" FROM "Unit" w WHERE w."id" = ${unit}::uuid${scope ? ` AND starts_with(w."path", ${scope})` : ''}`
 }
 
 /** By name, or by pinyin and initials where letters were typed. */

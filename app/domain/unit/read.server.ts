@@ -79,7 +79,7 @@ export async function listUnits(ctx: Ctx, input: ListUnitsInput): Promise<UnitVi
 
 function choice(ctx: Ctx, { search, parentId }: ListUnitsInput): Prisma.UnitWhereInput {
   if (search) return { OR: [{ name: { contains: search } }, { aliases: { some: { alias: { contains: search } } } }] }
-  if (parentId) return { parentId }
+  if (parentId) return { parentId, ...(ctx.scope.path && { parent: { path: { startsWith: ctx.scope.path } } }) }
   const top = ctx.scope.path?.split('/').at(-2)
   return top ? { id: top } : { parentId: null }
 }
