@@ -2,6 +2,7 @@ import { job as bulletinDraft } from './bulletin-draft'
 import { job as bulletinRender } from './bulletin-render'
 import { job as collect } from './collect'
 import { job as evaluate } from './evaluate'
+import { job as idlePeople } from './idle-people'
 import { job as importActivity } from './import-activity'
 import { job as importLedger } from './import-ledger'
 import { job as invite } from './invite'
@@ -9,4 +10,14 @@ import type { Job } from './job'
 import { job as parseFeed } from './parse-feed'
 
 /** Every job there is, in the order `--help` lists them. */
-export const jobs: readonly Job[] = [invite, importLedger, importActivity, parseFeed, collect, evaluate, bulletinDraft, bulletinRender]
+export const jobs: readonly Job[] = [
+  invite,
+  idlePeople,
+  importLedger,
+  importActivity,
+  parseFeed,
+  collect,
+  evaluate,
+  bulletinDraft,
+  bulletinRender,
+]

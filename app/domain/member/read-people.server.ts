@@ -144,3 +144,9 @@ export async function findUnits(ctx: Ctx, { q }: FindUnitsInput): Promise<{ id: 
   })
   return found.sort((a, b) => a.name.length - b.name.length)
 }
+
+/** Names by id, for a line that is printed and not kept. */
+export async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await ctx.db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
+  return new Map(people.map(({ id, name }) => [id, name]))
+}
