@@ -1,3 +1,5 @@
+import { job as auditArchive } from './audit-archive'
+import { job as auditVerify } from './audit-verify'
 import { job as bulletinDraft } from './bulletin-draft'
 import { job as bulletinRender } from './bulletin-render'
 import { job as collect } from './collect'
@@ -20,4 +22,6 @@ export const jobs: readonly Job[] = [
   evaluate,
   bulletinDraft,
   bulletinRender,
+  auditVerify,
+  auditArchive,
 ]

@@ -9,6 +9,8 @@ export interface Job {
   usage: string
   /** False: runs without opening a database. */
   database: boolean
+  /** Leaves the database and everything beside it as it was: not even an anchor of the audit is written after it. */
+  readOnly?: true
   run(call: JobCall): Promise<JobResult>
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '~/infra/db.server'
 import { readSettings } from '~/infra/env.server'
 import { openFiles } from '~/infra/files.server'
 import { openDatabase } from '~/infra/open-database.server'
+import { leaveAnchor } from './anchor'
 import { jobs } from './catalogue'
 import type { Job, JobResult } from './job'
 import { perform } from './perform'
@@ -62,6 +63,7 @@ async function main(): Promise<JobResult> {
       report: (line) => process.stderr.write(`${line}\n`),
     })
   } finally {
+    if (database && !job.readOnly) await leaveAnchor(database.pool, settings, (line) => process.stderr.write(`${line}\n`))
     await database?.close()
   }
 }

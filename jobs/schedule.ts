@@ -19,4 +19,6 @@ export const timetable: readonly Entry[] = [
   { key: 'evaluate-daily', cron: '30 6 * * *', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 17 },
   // The Thursday list is drawn up from what was seen by Thursday evening.
   { key: 'evaluate-thursday', cron: '0 17 * * 4', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 6 },
+  { key: 'audit-verify', cron: '30 4 * * *', job: 'audit-verify', words: [], makeUpHours: 20 },
+  { key: 'audit-archive', cron: '0 3 1 * *', job: 'audit-archive', words: [], makeUpHours: 72 },
 ]

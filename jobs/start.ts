@@ -139,7 +139,9 @@ async function workOff(office: Office, job: Job, { run, words }: QueuedRun): Pro
   try {
     const report = (line: string) => log.debug({ job: job.name }, line)
     const result = await perform(job, words, { database, files, now: clock(), invokedFrom: process.cwd(), report })
-    await mark('done', JSON.stringify(result.json).slice(0, 2000))
+    const said = JSON.stringify(result.json).slice(0, 2000)
+    if (result.exit !== 0) log.error({ job: job.name, words, said }, 'a check failed or something was refused')
+    await mark(result.exit === 0 ? 'done' : 'failed', said)
   } catch (error) {
     const { code, message } = refusalOf(error).error
     log.error({ job: job.name, words, code, stack: error instanceof Error ? error.stack : undefined }, message)

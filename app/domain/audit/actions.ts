@@ -1,0 +1,59 @@
+/** Every act that leaves a row, as an official calls it. A test holds this list to the source: an act without a name does not pass. */
+export const actions = {
+  'access.refused': '越权操作被拒绝',
+  'account.addException': '登记名额例外',
+  'account.unmaskContact': '查看联系电话',
+  'activity.add-feed': '添加采集来源',
+  'activity.add-manual': '人工登记发文',
+  'activity.collect': '采集发文',
+  'activity.import': '导入发文情况表',
+  'audit.archive': '归档审计记录',
+  'audit.export': '导出审计记录',
+  'audit.verify': '核验审计记录',
+  'bulletin.draft': '起草季通报',
+  'finding.confirm': '确认问题',
+  'finding.dismiss': '排除问题',
+  'ledger.import': '导入台账',
+  'ledger.takeBack': '撤回台账导入',
+  'limit.reached': '操作过于频繁被拦截',
+  'member.invite': '邀请人员',
+  'member.issueLink': '发放一次性链接',
+  'member.openLink': '凭一次性链接登录',
+  'member.signIn': '登录',
+  'member.signOut': '退出登录',
+  'platform.save': '修改平台目录',
+  'supervision.evaluate': '评价更新情况',
+} as const satisfies Record<string, string>
+
+export type Action = keyof typeof actions
+
+export const actionNames = Object.keys(actions) as [Action, ...Action[]]
+
+/** An act of an older version keeps the name it was written with. */
+export function actionLabel(action: string): string {
+  return Object.hasOwn(actions, action) ? actions[action as Action] : action
+}
+
+/** What an act was done to. */
+export const subjects = {
+  account: '账号',
+  ActivitySheet: '发文情况表',
+  audit: '审计记录',
+  bulletin: '季通报',
+  collect: '采集',
+  finding: '问题',
+  LedgerImport: '台账导入',
+  limit: '频率限制',
+  platform: '平台',
+  post: '发文',
+  procedure: '功能',
+  session: '登录会话',
+  SlotException: '名额例外',
+  source: '采集来源',
+  user: '人员',
+  verdict: '评价结果',
+} as const satisfies Record<string, string>
+
+export function subjectLabel(type: string): string {
+  return Object.hasOwn(subjects, type) ? subjects[type as keyof typeof subjects] : type
+}
