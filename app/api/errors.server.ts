@@ -37,7 +37,7 @@ export function refusal(error: TRPCError, request: Request): Response {
     {
       message: error.cause instanceof DomainError ? error.message : null,
       reason: error.cause instanceof DomainError ? error.cause.code : null,
-      fields: error.cause instanceof ZodError ? fieldsOf(error.cause) : {},
+      fields: error.cause instanceof ZodError ? fieldsOf(error.cause) : fieldsIn(error.cause),
     },
     request,
     retryAfter(error.cause),
@@ -59,6 +59,12 @@ export function fieldsOf(error: ZodError): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
   return fields
+}
+
+/** The sentences of a refusal that belong to a field. */
+export function fieldsIn(error: unknown): Record<string, string> {
+  const fields = error instanceof DomainError ? error.detail.fields : undefined
+  return typeof fields === 'object' && fields !== null ? Object.fromEntries(Object.entries(fields)) : {}
 }
 
 /** The server sets this header itself, whatever came in. */

@@ -3,6 +3,7 @@ import { activityRouter } from './activity.server'
 import { bulletinRouter } from './bulletin.server'
 import { findingRouter } from './finding.server'
 import { ledgerRouter } from './ledger.server'
+import { meRouter } from './me.server'
 import { memberRouter } from './member.server'
 import { overviewRouter } from './overview.server'
 import { platformRouter } from './platform.server'
@@ -16,6 +17,7 @@ export const appRouter = router({
   bulletin: bulletinRouter,
   finding: findingRouter,
   ledger: ledgerRouter,
+  me: meRouter,
   member: memberRouter,
   overview: overviewRouter,
   platform: platformRouter,

@@ -2,15 +2,18 @@ import { redirect } from '@remix-run/node'
 import type { Ctx } from '~/domain/context'
 import { DomainError, TooMany } from '~/domain/errors'
 import { credentialsInput, signInInput } from '~/domain/member/inputs'
-import { openLink } from '~/domain/member/open-link.server'
 import type { LimitName } from '~/domain/member/limits'
+import { isLoopback } from '~/domain/member/member'
+import { openLink } from '~/domain/member/open-link.server'
+import { passwordPolicies } from '~/domain/member/password-policy'
 import { findLink } from '~/domain/member/read.server'
 import { endSession } from '~/domain/member/session.server'
 import { signIn } from '~/domain/member/sign-in.server'
+import { getRuntime } from '~/infra/runtime.server'
 import { safePath } from './caller.server'
 import { contextOf, signedIn, visitorContext } from './context.server'
-import { withoutSession, withSession } from './cookies.server'
-import { fieldsOf, refusalResponse, retryAfter } from './errors.server'
+import { sessionTokenOf, withoutSession, withSession } from './cookies.server'
+import { fieldsIn, fieldsOf, refusalResponse, retryAfter } from './errors.server'
 import { formValues, problem } from './form.server'
 import { countTry } from './limits.server'
 
@@ -20,8 +23,9 @@ export async function signInByForm(request: Request) {
   const { password = '', ...values } = formValues(await request.formData())
   const input = signInInput.safeParse({ username: values.username ?? '', password })
   if (!input.success) return problem(422, { fields: fieldsOf(input.error), values })
+  const replaces = sessionTokenOf(request)
   return welcome(
-    counted(ctx, 'signIn', () => signIn(ctx, input.data)),
+    counted(ctx, 'signIn', () => signIn(ctx, input.data, { replaces })),
     safePath(text(values.to)),
     values,
   )
@@ -32,7 +36,13 @@ export async function linkView(request: Request, token: string) {
   const ctx = visitorContext(request)
   const link = await findLink(ctx.db, token, ctx.now)
   if (!link) await countTry(ctx, 'link').catch((error: unknown) => tooMany(error, request))
-  return link && { name: link.user.name, username: link.user.username, demo: link.user.demo }
+  const { origin, passwordProfile } = getRuntime()
+  return (
+    link && {
+      ...{ name: link.user.name, username: link.user.username, demo: link.user.demo },
+      ...{ demoHere: isLoopback(origin), policy: passwordPolicies[passwordProfile] },
+    }
+  )
 }
 
 /** The form behind a one-time link. */
@@ -40,26 +50,24 @@ export async function openLinkByForm(request: Request, token: string) {
   const ctx = visitorContext(request)
   const { password, repeat, ...values } = formValues(await request.formData())
   const link = await findLink(ctx.db, token, ctx.now)
-  if (!link || link.user.demo)
-    return welcome(
-      counted(ctx, 'link', () => openLink(ctx, token, null)),
-      '/',
-      values,
-    )
-  const input = credentialsInput.safeParse({ username: values.username, password, repeat })
+  const replaces = sessionTokenOf(request)
+  const open = (credentials: Parameters<typeof openLink>[1]['credentials']) =>
+    counted(ctx, 'link', () => openLink(ctx, { token, credentials, replaces }, getRuntime()))
+
+  if (!link || link.user.demo) return welcome(open(null), '/', values)
+  const input = credentialsInput.safeParse({ username: link.user.username ?? values.username, password, repeat })
   if (!input.success) return problem(422, { fields: fieldsOf(input.error), values })
-  return welcome(
-    counted(ctx, 'link', () => openLink(ctx, token, input.data)),
-    '/',
-    values,
-  )
+  return welcome(open(input.data), '/', values)
 }
 
-/** Ends the session and forgets the cookie, whether or not one was open. */
+/**
+ * Ends the session and forgets the cookie, whether or not one was open. Of the browser's own memory the pages and what scripts kept go too; not
+ * the other cookies: "cookies" would sign people out of every site under the same domain.
+ */
 export async function signOut(request: Request) {
   const person = await signedIn(request)
   if (person) await endSession(await contextOf(request), person.session.id)
-  return redirect('/sign-in', { headers: { 'Set-Cookie': withoutSession(), 'Clear-Site-Data': '"cache"' } })
+  return redirect('/sign-in', { headers: { 'Set-Cookie': withoutSession(), 'Clear-Site-Data': '"cache", "storage"' } })
 }
 
 /** Counts the try before anything is done with it. @throws TooMany */
@@ -77,9 +85,9 @@ async function welcome(token: Promise<string>, to: string, values: ReturnType<ty
   try {
     return redirect(to, { headers: { 'Set-Cookie': withSession(await token) } })
   } catch (error) {
-    const status = error instanceof TooMany ? 429 : 422
-    if (error instanceof DomainError) return problem(status, { message: error.message, reason: error.code, values }, retryAfter(error))
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    const said = { message: error.message, reason: error.code, fields: fieldsIn(error), values }
+    return problem(error instanceof TooMany ? 429 : 422, said, retryAfter(error))
   }
 }
 

@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { contextOf } from './context.server'
 import { logFailure, refusalResponse, retryAfter } from './errors.server'
+import { renewalOf } from './renewal.server'
 import { appRouter } from './root.server'
 
 const endpoint = '/api/trpc'
@@ -22,7 +23,9 @@ export async function answerPrograms(request: Request): Promise<Response> {
     router: appRouter,
     createContext: () => contextOf(request),
     maxBatchSize: 10,
-    responseMeta: ({ errors }) => ({ headers: Object.assign({}, ...errors.map(({ cause }) => retryAfter(cause))) }),
+    responseMeta: ({ ctx, errors }) => ({
+      headers: Object.assign(renewalOf(ctx?.session), ...errors.map(({ cause }) => retryAfter(cause))),
+    }),
     onError: ({ error }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') logFailure(error.cause ?? error, request)
     },

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { inviteMember, issueLink } from '~/domain/member/invite.server'
 import { openLink } from '~/domain/member/open-link.server'
+import { aSite } from '../support/people'
 import { aServer } from '../support/server'
 import { aWorld, type World } from '../support/world'
 
 async function aSession(world: World, name: string, now: Date): Promise<string> {
   const ctx = world.ctx({ now })
   const { token } = await inviteMember(ctx, { name, roles: ['registrar'], demo: true })
-  return `__Host-sid=${await openLink(ctx, token, null)}`
+  return `__Host-sid=${await openLink(ctx, { token, credentials: null }, aSite)}`
 }
 
 test('UX-2 what was typed when the session had ended comes back after signing in, to its own person alone', async () => {
@@ -30,7 +31,7 @@ test('UX-2 what was typed when the session had ended comes back after signing in
 
   const owner = await world.database.db.user.findFirstOrThrow({ where: { name: '卓玛' }, select: { id: true } })
   const ctx = world.ctx({ now: new Date() })
-  const again = `__Host-sid=${await openLink(ctx, (await issueLink(ctx, owner.id)).token, null)}`
+  const again = `__Host-sid=${await openLink(ctx, { token: (await issueLink(ctx, owner.id)).token, credentials: null }, aSite)}`
   const page = await (await fetch(server.origin + resume, { headers: { cookie: again } })).text()
   expect(page).toContain('该账号已于上月更名，请核对。')
   expect(page).toContain('name="findingIds[]" value="a"')

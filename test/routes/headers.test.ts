@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { inviteMember } from '~/domain/member/invite.server'
 import { openLink } from '~/domain/member/open-link.server'
+import { aSite } from '../support/people'
 import { aServer } from '../support/server'
 import { aWorld } from '../support/world'
 
@@ -79,7 +80,7 @@ test('programs send JSON, small and few at a time; without signing in they get n
   expect(await visitor.text()).toContain('请先登录')
 
   const { token } = await inviteMember(world.ctx({ now: new Date() }), { name: '央金', roles: ['leadership'], demo: true })
-  const session = await openLink(world.ctx({ now: new Date() }), token, null)
+  const session = await openLink(world.ctx({ now: new Date() }), { token, credentials: null }, aSite)
   const seen = await call('overview.get', { headers: { cookie: `__Host-sid=${session}` } })
   expect(await seen.json()).toMatchObject({ result: { data: { json: { total: 0, asOf: null } } } })
   const refused = await call('bulletin.draft', {

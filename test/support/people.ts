@@ -1,7 +1,12 @@
 import type { Ctx, Role } from '~/domain/context'
 import { hashPassword } from '~/domain/member/password.server'
 import { createSession, findSignedIn } from '~/domain/member/session.server'
+import type { Site } from '~/domain/member/site'
+import { aKeyring } from './server'
 import type { World } from './world'
+
+/** An installation on loopback with the default rules. */
+export const aSite: Site = { origin: 'http://localhost:3000', passwordProfile: 'dengbao', keyring: aKeyring }
 
 export interface PersonParts {
   roles?: readonly Role[]

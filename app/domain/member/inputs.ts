@@ -15,10 +15,8 @@ const username = z
 /** What makes it good enough depends on the installation: password-policy.ts. */
 const newPassword = z.string('请设置密码。').min(1, '请设置密码。').max(1000, '密码太长。')
 const repeat = z.string('请再输入一次密码。')
-const twice = [
-  (input: { password: string; repeat: string }) => input.password === input.repeat,
-  { path: ['repeat'], message: '两次输入的密码不一致。' },
-] as const
+const areEqual = (input: { password: string; repeat: string }) => input.password === input.repeat
+const unequal = { path: ['repeat'], message: '两次输入的密码不一致。' }
 
 export const signInInput = z.strictObject({
   username: z.string().normalize('NFKC').trim().toLowerCase().max(200),
@@ -27,12 +25,12 @@ export const signInInput = z.strictObject({
 export type SignInInput = z.infer<typeof signInInput>
 
 /** What an invited person sets when opening the link for the first time. */
-export const credentialsInput = z.strictObject({ username, password: newPassword, repeat }).refine(...twice)
+export const credentialsInput = z.strictObject({ username, password: newPassword, repeat }).refine(areEqual, unequal)
 export type CredentialsInput = z.infer<typeof credentialsInput>
 
 export const changePasswordInput = z
   .strictObject({ current: z.string('请输入现在的密码。').max(1000), password: newPassword, repeat })
-  .refine(...twice)
+  .refine(areEqual, unequal)
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
 /** As people copy it: with blanks, in full width. */

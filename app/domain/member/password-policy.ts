@@ -80,7 +80,7 @@ function isGuessed(password: string, { username, unitName, isCommon }: PasswordC
 const day = 24 * 60 * 60_000
 
 /** When a password set at an instant must be replaced; null: never. */
-export function passwordEnd(changedAt: Date | null, { maxAgeDays }: PasswordPolicy): Date | null {
+export function passwordEnd(changedAt: Date | null, maxAgeDays: number | null): Date | null {
   return changedAt && maxAgeDays !== null ? new Date(changedAt.getTime() + maxAgeDays * day) : null
 }
 

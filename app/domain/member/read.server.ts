@@ -6,13 +6,13 @@ import { hashToken } from './token.server'
 export function findCredentials(db: PrismaClient, username: string) {
   return db.user.findFirst({
     where: { username, disabledAt: null },
-    select: { id: true, unitId: true, passwordHash: true },
+    select: { id: true, unitId: true, passwordHash: true, totpEnrolledAt: true },
   })
 }
 
 export interface OpenLink {
   id: string
-  user: { id: string; name: string; username: string | null; demo: boolean; unitId: string | null }
+  user: { id: string; name: string; username: string | null; demo: boolean; unitId: string | null; passwordHash: string | null }
 }
 
 /** The link behind a token while it may still be opened; looking does not use it up. */
@@ -23,7 +23,7 @@ export async function findLink(db: PrismaClient, token: string, now: Date): Prom
       id: true,
       expiresAt: true,
       usedAt: true,
-      user: { select: { id: true, name: true, username: true, demo: true, unitId: true, disabledAt: true } },
+      user: { select: { id: true, name: true, username: true, demo: true, unitId: true, passwordHash: true, disabledAt: true } },
     },
   })
   if (!link || link.user.disabledAt || !isLinkOpen(link, now)) return null

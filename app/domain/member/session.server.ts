@@ -1,6 +1,8 @@
 import type { Actor, Ctx, Origin, Scope, SessionMark, Tx } from '~/domain/context'
 import { roles } from '~/domain/context'
+import { Conflict } from '~/domain/errors'
 import type { PrismaClient } from '~/infra/prisma/client'
+import { passwordEnd } from './password-policy'
 import { isSessionAlive, obligationOf } from './session'
 import { hashToken, newToken } from './token.server'
 
@@ -10,6 +12,8 @@ export interface SignedIn {
   /** The person's unit and everything below it; without a unit the whole installation. */
   scope: Scope
   unitName: string | null
+  /** When the password must be replaced; null: never. */
+  passwordEnd: Date | null
 }
 
 /** How the person proved who they are. */
@@ -39,6 +43,29 @@ export async function createSession(tx: Tx, now: Date, { userId, method, origin,
   return token
 }
 
+/**
+ * Puts a new session in place of one whose person has just proved more than before, and returns its token (ASVS 7.2.4). It began when the old
+ * one did: going on does not make the day longer.
+ * @throws Conflict session.ended
+ */
+export async function rotateSession(tx: Tx, now: Date, sessionId: string, proved: { secondFactorAt?: Date } = {}): Promise<string> {
+  const ended = { endedAt: now, endedBecause: 'replaced' satisfies SessionEnd }
+  const [old] = await tx.session.updateManyAndReturn({ where: { id: sessionId, endedAt: null }, data: ended })
+  if (!old) throw new Conflict('session.ended', '登录状态已经结束，请重新登录。')
+  const token = newToken()
+  const { userId, method, createdAt, ip, userAgent, secondFactorAt } = old
+  await tx.session.create({
+    data: { userId, method, createdAt, ip, userAgent, secondFactorAt, ...proved, tokenHash: hashToken(token), lastSeenAt: now },
+  })
+  return token
+}
+
+/** Ends the session a browser still held when somebody signed in anew. */
+export async function endSessionByToken(tx: Tx, now: Date, token: string): Promise<void> {
+  const ended = { endedAt: now, endedBecause: 'replaced' satisfies SessionEnd }
+  await tx.session.updateMany({ where: { tokenHash: hashToken(token), endedAt: null }, data: ended })
+}
+
 /** Ends every session of a person, or all but one, inside the transaction of what makes them invalid. */
 export async function endSessionsOf(tx: Tx, now: Date, userId: string, because: SessionEnd, except?: string): Promise<number> {
   const { count } = await tx.session.updateMany({
@@ -48,7 +75,16 @@ export async function endSessionsOf(tx: Tx, now: Date, userId: string, because: 
   return count
 }
 
-export type SessionEnd = 'signed-out' | 'by-person' | 'by-admin' | 'disabled' | 'roles' | 'password' | 'second-factor' | 'replaced'
+export type SessionEnd =
+  | 'signed-out'
+  | 'by-person'
+  | 'by-admin'
+  | 'disabled'
+  | 'roles'
+  | 'password'
+  | 'second-factor'
+  | 'failures'
+  | 'replaced'
 
 /** Whoever holds this token, or null when the session has ended, has lain idle too long or its person is disabled. */
 export async function findSignedIn(db: PrismaClient, token: string, now: Date, maxAgeDays: number | null = null): Promise<SignedIn | null> {
@@ -90,6 +126,7 @@ export async function findSignedIn(db: PrismaClient, token: string, now: Date, m
     actor: { kind: 'person', id: user.id, name: user.name, roles: held, unitId: user.unitId, demo: user.demo },
     scope: { path: user.unit?.path ?? null },
     unitName: user.unit?.name ?? null,
+    passwordEnd: user.demo ? null : passwordEnd(user.passwordChangedAt, maxAgeDays),
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Obligation, Role } from '~/domain/context'
 import { secondFactorRoles } from './member'
+import { passwordEnd } from './password-policy'
 
 /** A session ends by itself: 15 minutes without a request, 10 hours in all (GB/T 22239-2019 8.1.4.1 b). */
 export const sessionRules = { idleMinutes: 15, absoluteHours: 10 }
 
 const minute = 60_000
-const day = 24 * 60 * minute
 
 export interface SessionTimes {
   createdAt: Date
@@ -37,7 +37,6 @@ export function obligationOf(person: Standing, maxAgeDays: number | null, now: D
   if (person.demo) return null
   if (person.totpEnrolledAt && !person.secondFactorAt) return 'secondFactor'
   if (!person.totpEnrolledAt && person.roles.some((role) => secondFactorRoles.includes(role)) && !person.secondFactorAt) return 'enrol'
-  if (maxAgeDays !== null && person.passwordChangedAt && now.getTime() - person.passwordChangedAt.getTime() >= maxAgeDays * day)
-    return 'password'
-  return null
+  const end = passwordEnd(person.passwordChangedAt, maxAgeDays)
+  return end && end <= now ? 'password' : null
 }
