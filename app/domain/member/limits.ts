@@ -22,6 +22,7 @@ export const limited: Partial<Record<ProcedureName, { limit: LimitName; given?: 
   'account.list': { limit: 'search', given: 'q' },
   'unit.list': { limit: 'search', given: 'search' },
   'audit.list': { limit: 'search' },
+  'member.list': { limit: 'search', given: 'q' },
   'bulletin.file': { limit: 'export' },
   'ledger.rejected': { limit: 'export' },
   'member.export': { limit: 'export' },
