@@ -142,6 +142,26 @@ export function readDemoSettings(env: Env = process.env): Pick<Settings, 'dataDi
   return { dataDir: env.ZHANGBEN_DATA ? dataDir : path.join(dataDir, 'demo'), port }
 }
 
+/**
+ * What `npm run db:roles` works with: a superuser's connection, and passwords for the roles where they are not to be made.
+ * @throws SettingError
+ */
+export function readRoleSettings(env: Env = process.env) {
+  const { databaseUrl } = readSettings(env)
+  if (!databaseUrl)
+    throw new SettingError('DATABASE_URL', '没有设置。请写数据库超级用户的连接，如 postgresql://postgres@127.0.0.1:5432/zhangben')
+  const password = (name: string): string | null => {
+    const given = env[name] || null
+    if (given && !/^[!-~]{16,}$/.test(given)) throw new SettingError(name, '至少 16 个字符，只用英文字母、数字和符号。')
+    return given
+  }
+  return {
+    connectionString: databaseUrl,
+    migratorPassword: password('ZHANGBEN_MIGRATOR_PASSWORD'),
+    appPassword: password('ZHANGBEN_APP_PASSWORD'),
+  }
+}
+
 /** Where people reach the installation, or null where nobody said. */
 export function readPublicOrigin(env: Env = process.env): string | null {
   return readSettings(env).origin

@@ -125,7 +125,7 @@ END $$;
 
 -- Gives everything to the owner's role and to the application's role what it needs: everything but changing the audit. The roles are those of the
 -- database's owner ('‹name›_owner' and '‹name›_app', made by npm run db:roles), else zhangben_owner and zhangben_app. Called at the end of every deployment,
--- so that later tables get theirs. Without the roles there is nothing to grant, and the audit is not protected from the single role.
+-- so that later tables get theirs. Without the roles, or by one who is not the owner, nothing is granted. With a single role the audit is not protected from it.
 CREATE FUNCTION "grant_roles"() RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   owner_role text;
@@ -137,7 +137,7 @@ BEGIN
     owner_role := 'zhangben_owner';
   END IF;
   app_role := regexp_replace(owner_role, '_owner$', '_app');
-  IF (SELECT count(*) FROM pg_roles WHERE rolname IN (owner_role, app_role)) < 2 THEN
+  IF (SELECT count(*) FROM pg_roles WHERE rolname IN (owner_role, app_role)) < 2 OR NOT pg_has_role(owner_role, 'MEMBER') THEN
     RETURN false;
   END IF;
   EXECUTE format('GRANT ALL ON SCHEMA public TO %I', owner_role);
