@@ -5,7 +5,7 @@ import { credentialsInput, signInInput } from '~/domain/member/inputs'
 import type { LimitName } from '~/domain/member/limits'
 import { isLoopback } from '~/domain/member/member'
 import { openLink } from '~/domain/member/open-link.server'
-import { passwordPolicies } from '~/domain/member/password-policy'
+import { type PasswordPolicy, passwordPolicies } from '~/domain/member/password-policy'
 import { findLink } from '~/domain/member/read.server'
 import { endSession } from '~/domain/member/session.server'
 import { signIn } from '~/domain/member/sign-in.server'
@@ -36,13 +36,13 @@ export async function linkView(request: Request, token: string) {
   const ctx = visitorContext(request)
   const link = await findLink(ctx.db, token, ctx.now)
   if (!link) await countTry(ctx, 'link').catch((error: unknown) => tooMany(error, request))
-  const { origin, passwordProfile } = getRuntime()
-  return (
-    link && {
-      ...{ name: link.user.name, username: link.user.username, demo: link.user.demo },
-      ...{ demoHere: isLoopback(origin), policy: passwordPolicies[passwordProfile] },
-    }
-  )
+  const demoHere = isLoopback(getRuntime().origin)
+  return link && { name: link.user.name, username: link.user.username, demo: link.user.demo, demoHere, policy: passwordRules() }
+}
+
+/** What a new password must be here. */
+export function passwordRules(): PasswordPolicy {
+  return passwordPolicies[getRuntime().passwordProfile]
 }
 
 /** The form behind a one-time link. */

@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { apiFor, requirePerson } from '~/api/caller.server'
@@ -9,6 +9,7 @@ import { PartTable } from '~/components/overview/part-table'
 import { placeName } from '~/components/overview/place-name'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Moment } from '~/components/ui/figures'
+import { screensFor } from '~/components/ui/navigation'
 import { Page } from '~/components/ui/page'
 import { bulletinGroups } from '~/domain/account/account'
 import { may } from '~/domain/member/access'
@@ -23,6 +24,7 @@ export const meta: MetaFunction = () => [{ title: '总览 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor } = await requirePerson(request)
+  if (!may(actor.roles, 'overview.get')) throw redirect(screensFor(actor.roles)[0]?.to ?? '/me')
   const api = await apiFor(request)
   return { overview: await api.overview.get(), mayImport: may(actor.roles, 'ledger.check') }
 }

@@ -1,16 +1,20 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { linkView, openLinkByForm } from '~/api/sign-in.server'
+import { NewPassword } from '~/components/me/new-password'
+import { PasswordRules } from '~/components/me/password-rules'
 import { Field, FormError, type Refused } from '~/components/ui/form'
 import { Outside } from '~/components/ui/outside'
+import stylesheet from '~/styles/me.css?url'
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
 export const meta: MetaFunction = () => [{ title: '首次登录 · 账本' }]
 
 /** Showing the page uses nothing up; only the form does. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const link = await linkView(request, params.token ?? '')
-  return data(link, { status: link ? 200 : 404 })
+  return data(link, { status: !link ? 404 : link.demo && !link.demoHere ? 403 : 200 })
 }
 
 export function action({ request, params }: ActionFunctionArgs) {
@@ -18,35 +22,54 @@ export function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function LinkPage() {
-  const t = useTranslations('link')
   const link = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
   if (!link) return <Closed />
+  return link.demo ? <Demo name={link.name} here={link.demoHere} problem={problem} /> : <NewStart link={link} problem={problem} />
+}
+
+type Open = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>>
+
+/** The first sign-in of somebody invited, or a new start of somebody who has a user name and keeps it. */
+function NewStart({ link: { name, username, policy }, problem }: { link: Open; problem: Refused | undefined }) {
+  const t = useTranslations('link')
+  const asked = { label: t('username'), problem, autoComplete: 'username', required: true }
   return (
-    <Outside title={link.demo ? t('demoTitle') : t('title')}>
-      <p>{t('greeting', { name: link.name })}</p>
-      <p className="hint">{link.demo ? t('demoExplain') : t('explain')}</p>
+    <Outside title={username ? t('renewTitle') : t('title')}>
+      <p>{t('greeting', { name })}</p>
+      <p className="hint">{username ? `${t('renewExplain', { username })}${t('renewSecondFactor')}` : t('explain')}</p>
       <FormError problem={problem} />
       <Form method="post" reloadDocument>
-        {!link.demo && <Credentials username={link.username} problem={problem} />}
+        {username ? (
+          <Field {...asked} name="known" defaultValue={username} readOnly />
+        ) : (
+          <Field {...asked} name="username" hint={t('usernameHint')} />
+        )}
+        <PasswordRules policy={policy} />
+        <NewPassword password={t('password')} repeat={t('repeat')} problem={problem} />
         <button className="button" type="submit">
-          {link.demo ? t('demoSubmit') : t('submit')}
+          {t('submit')}
         </button>
       </Form>
     </Outside>
   )
 }
 
-function Credentials({ username, problem }: { username: string | null; problem: Refused | undefined }) {
+function Demo({ name, here, problem }: { name: string; here: boolean; problem: Refused | undefined }) {
   const t = useTranslations('link')
-  const name = { name: 'username', label: t('username'), hint: t('usernameHint'), autoComplete: 'username', defaultValue: username ?? '' }
-  const secret = { type: 'password', autoComplete: 'new-password', required: true, problem }
   return (
-    <>
-      <Field {...name} problem={problem} required />
-      <Field {...secret} name="password" label={t('password')} hint={t('passwordHint')} minLength={12} />
-      <Field {...secret} name="repeat" label={t('repeat')} minLength={12} />
-    </>
+    <Outside title={t('demoTitle')}>
+      <p>{t('greeting', { name })}</p>
+      <p className="hint">{here ? t('demoExplain') : t('demoElsewhere')}</p>
+      <FormError problem={problem} />
+      {here && (
+        <Form method="post" reloadDocument>
+          <button className="button" type="submit">
+            {t('demoSubmit')}
+          </button>
+        </Form>
+      )}
+    </Outside>
   )
 }
 

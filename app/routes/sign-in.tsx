@@ -25,6 +25,7 @@ export default function SignInPage() {
   const to = search.get('to')
   return (
     <Outside title={t('title')}>
+      {search.get('ended') === 'tries' && !problem && <p role="alert">{t('endedByTries')}</p>}
       {to && !problem && <p className="hint">{t('toReturn')}</p>}
       <FormError problem={problem && { ...problem, message: problem.reason === 'signIn.failed' ? t('failed') : problem.message }} />
       <Form method="post" reloadDocument>

@@ -4,9 +4,10 @@ import { bulletins } from './en/bulletins'
 import { findings } from './en/findings'
 import { frame } from './en/frame'
 import { imports } from './en/imports'
+import { me } from './en/me'
 import { overview } from './en/overview'
 import { platforms } from './en/platforms'
-import { link, resume, signIn } from './en/sign-in'
+import { enrol, link, password, resume, secondFactor, signIn } from './en/sign-in'
 import { error, form, table } from './en/ui'
 import { word } from './en/word'
 import type { zhCN } from './zh-CN'
@@ -17,6 +18,10 @@ export const en: typeof zhCN = {
   signIn,
   link,
   resume,
+  secondFactor,
+  enrol,
+  password,
+  me,
   error,
   form,
   table,

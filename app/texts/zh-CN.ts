@@ -4,9 +4,10 @@ import { bulletins } from './zh-CN/bulletins'
 import { findings } from './zh-CN/findings'
 import { frame } from './zh-CN/frame'
 import { imports } from './zh-CN/imports'
+import { me } from './zh-CN/me'
 import { overview } from './zh-CN/overview'
 import { platforms } from './zh-CN/platforms'
-import { link, resume, signIn } from './zh-CN/sign-in'
+import { enrol, link, password, resume, secondFactor, signIn } from './zh-CN/sign-in'
 import { error, form, table } from './zh-CN/ui'
 import { word } from './zh-CN/word'
 
@@ -16,6 +17,10 @@ export const zhCN = {
   signIn,
   link,
   resume,
+  secondFactor,
+  enrol,
+  password,
+  me,
   error,
   form,
   table,

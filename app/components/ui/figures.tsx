@@ -22,3 +22,8 @@ export function Moment({ at }: { at: Date }) {
     </time>
   )
 }
+
+/** The time of day in Shanghai, to the second: what a clock is compared with. */
+export function clockOf(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 19)
+}

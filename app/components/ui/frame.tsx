@@ -10,6 +10,8 @@ export interface FramePerson {
   roles: readonly Role[]
   unitName: string | null
   demo: boolean
+  /** Days left of a password that ends soon. */
+  passwordDays: number | null
 }
 
 /** What stands around every signed-in screen: product, navigation, person. The narrow menu is a <details>: it opens without JavaScript. */
@@ -21,6 +23,11 @@ export function Frame({ person, children }: { person: FramePerson; children: Rea
         {t('skip')}
       </a>
       {person.demo && <p className="demo-strip">{t('demo')}</p>}
+      {person.passwordDays !== null && (
+        <p className="demo-strip">
+          {t('passwordEnds', { days: person.passwordDays })} <NavLink to="/password?to=/me">{t('changePassword')}</NavLink>
+        </p>
+      )}
       <header className="frame">
         <NavLink to="/" className="brand" end>
           {t('product')}
@@ -71,7 +78,9 @@ function Person({ person }: { person: FramePerson }) {
   return (
     <div className="frame-person">
       <p>
-        <strong>{person.name}</strong>
+        <NavLink to="/me" onClick={closeMenu}>
+          {person.name}
+        </NavLink>
         <span>{[...person.roles.map((role) => t(`roles.${role}`)), person.unitName ?? t('wholeInstallation')].join(' · ')}</span>
       </p>
       <LanguageSwitch />

@@ -1,16 +1,18 @@
 import type { Ctx, Tx } from '~/domain/context'
 import { Conflict, Invalid, Refused } from '~/domain/errors'
+import { type QrPicture, qrOf } from '~/infra/qr.server'
 import type { CodeInput, ConfirmEnrolmentInput } from './inputs'
 import { prove } from './prove.server'
 import { self } from './self'
 import { endSessionsOf, rotateSession } from './session.server'
 import type { Site } from './site'
-import { keyUri, offeredKey, openKey, sealKey, stepOfCode, useStep } from './totp.server'
+import { keyUri, offeredKey, openKey, sealKey, stepOfCode, spendStep } from './totp.server'
 
 /** What the page of the set-up shows. */
 export interface Enrolment {
   key: string
   uri: string
+  picture: QrPicture
   /** Set when another device is in use: a code of it is asked for too. */
   enrolledAt: Date | null
   /** The server's time: a clock that is wrong makes wrong codes. */
@@ -25,7 +27,8 @@ export async function offerSecondFactor(ctx: Ctx, { keyring }: Site): Promise<En
     select: { name: true, username: true, totpEnrolledAt: true },
   })
   const key = offeredKey(keyring, userId, sessionId)
-  return { key, uri: keyUri(key, user.username ?? user.name), enrolledAt: user.totpEnrolledAt, serverTime: ctx.now }
+  const uri = keyUri(key, user.username ?? user.name)
+  return { key, uri, picture: qrOf(uri), enrolledAt: user.totpEnrolledAt, serverTime: ctx.now }
 }
 
 /**
@@ -43,7 +46,7 @@ export async function confirmEnrolment(ctx: Ctx, { keyring }: Site, input: Confi
   const proved = before.totpEnrolledAt ? await proveWithCode(ctx, keyring, before, input.current ?? '') : null
 
   return ctx.write('me.confirmEnrolment', async (tx) => {
-    await proved?.use(tx)
+    await proved?.spend(tx)
     const { count } = await tx.user.updateMany({
       where: { id: userId, totpSecret: before.totpSecret },
       data: { totpSecret: sealKey(keyring, userId, key), totpEnrolledAt: ctx.now, totpLastStep: step },
@@ -66,7 +69,7 @@ export async function giveSecondFactor(ctx: Ctx, { keyring }: Site, { code }: Co
   const proved = await proveWithCode(ctx, keyring, factor, code)
 
   return ctx.write('me.giveSecondFactor', async (tx) => {
-    await proved.use(tx)
+    await proved.spend(tx)
     const result = await rotateSession(tx, ctx.now, sessionId, { secondFactorAt: ctx.now })
     return { subject: { type: 'user', id: userId }, result }
   })
@@ -90,8 +93,8 @@ async function proveWithCode(ctx: Ctx, keyring: Site['keyring'], factor: Factor,
   const failed = new Refused('code.wrong', wrongCode(ctx.now), { fields: { code: wrongCode(ctx.now) } })
   const forgive = await prove(ctx, { action: 'secondFactor.failed', failed, check: async () => isFresh })
   return {
-    async use(tx: Tx): Promise<void> {
-      if (typeof step !== 'number' || !(await useStep(tx, factor.id, step))) throw failed
+    async spend(tx: Tx): Promise<void> {
+      if (typeof step !== 'number' || !(await spendStep(tx, factor.id, step))) throw failed
       await forgive(tx)
     },
   }

@@ -33,7 +33,7 @@ export function openKey(keyring: Keyring, userId: string, sealed: string): strin
 }
 
 /** A code works once (ASVS 6.5.1), also of two requests at the same moment. Says whether it did. */
-export async function useStep(tx: Tx, userId: string, step: number): Promise<boolean> {
+export async function spendStep(tx: Tx, userId: string, step: number): Promise<boolean> {
   const { count } = await tx.user.updateMany({
     where: { id: userId, OR: [{ totpLastStep: null }, { totpLastStep: { lt: step } }] },
     data: { totpLastStep: step },

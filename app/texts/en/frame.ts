@@ -7,6 +7,8 @@ export const frame: typeof zh = {
   menu: 'Menu',
   mainNavigation: 'Main navigation',
   signOut: 'Sign out',
+  passwordEnds: 'Your password expires {days, plural, =0 {today} one {in # day} other {in # days}}.',
+  changePassword: 'Change it',
   wholeInstallation: 'All units',
   demo: 'Demo data: unit names are real; accounts, people and figures are invented',
   language: 'Language',

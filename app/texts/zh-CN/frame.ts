@@ -5,6 +5,8 @@ export const frame = {
   menu: '菜单',
   mainNavigation: '主导航',
   signOut: '退出登录',
+  passwordEnds: '您的密码{days, plural, =0 {今天} other {还有 # 天}}到期，请尽早修改。',
+  changePassword: '修改密码',
   wholeInstallation: '全部单位',
   demo: '演示数据：单位名称真实，账号、人员和数字均为虚构',
   language: '语言',

@@ -1,0 +1,72 @@
+import { Form } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { DataTable } from '~/components/ui/data-table'
+import { Moment } from '~/components/ui/figures'
+import { deviceOf } from './device'
+
+export interface SessionRow {
+  id: string
+  createdAt: Date
+  lastSeenAt: Date
+  ip: string | null
+  userAgent: string | null
+  current: boolean
+}
+
+/** Where the person is signed in, each to be ended. */
+export function SessionTable({ sessions }: { sessions: SessionRow[] }) {
+  const t = useTranslations('me')
+  const device = useDevice()
+  const others = sessions.some(({ current }) => !current)
+  return (
+    <>
+      <DataTable
+        caption={t('sessions')}
+        rows={sessions}
+        rowKey={({ id }) => id}
+        empty={null}
+        columns={[
+          { key: 'device', title: t('device'), cell: ({ userAgent }) => device(userAgent), names: true },
+          { key: 'address', title: t('address'), cell: ({ ip }) => ip ?? '—' },
+          { key: 'begun', title: t('begun'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+          { key: 'lastSeen', title: t('lastSeen'), cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+          { key: 'end', title: t('end'), cell: (row) => (row.current ? <span className="tag">{t('thisOne')}</span> : <End row={row} />) },
+        ]}
+      />
+      {others && (
+        <Form method="post" className="form-actions">
+          <button type="submit" className="button quiet" name="sessionId" value="others">
+            {t('endOthers')}
+          </button>
+        </Form>
+      )}
+    </>
+  )
+}
+
+function End({ row }: { row: SessionRow }) {
+  const t = useTranslations('me')
+  const device = useDevice()
+  return (
+    <Form method="post">
+      <button
+        type="submit"
+        className="button quiet"
+        name="sessionId"
+        value={row.id}
+        aria-label={t('endOf', { device: device(row.userAgent) })}
+      >
+        {t('end')}
+      </button>
+    </Form>
+  )
+}
+
+function useDevice(): (userAgent: string | null) => string {
+  const t = useTranslations('me')
+  return (userAgent) => {
+    const { system, browser } = deviceOf(userAgent)
+    if (!system && !browser) return userAgent ? t('otherProgram') : t('unknownDevice')
+    return system ? t('on', { system, browser: browser ?? t('otherProgram') }) : (browser ?? '')
+  }
+}

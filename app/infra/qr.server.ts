@@ -1,0 +1,13 @@
+import { encode } from 'uqr'
+
+/** A QR code as one path over a square of `size` units, its quiet zone included. */
+export interface QrPicture {
+  size: number
+  path: string
+}
+
+export function qrOf(text: string): QrPicture {
+  const { size, data } = encode(text, { ecc: 'M', border: 4 })
+  const runs = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
+  return { size, path: runs.join('') }
+}
