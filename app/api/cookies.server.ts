@@ -14,6 +14,21 @@ export function withoutSession(): string {
   return `${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`
 }
 
+/** What one request leaves for a later one, see note.server.ts. */
+export type NoteName = 'sso' | 'link'
+
+export function noteIn(request: Request, name: NoteName): string | null {
+  return cookie(request, `__Host-${name}`)
+}
+
+export function withNote(name: NoteName, value: string, seconds: number): string {
+  return `__Host-${name}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${seconds}`
+}
+
+export function withoutNote(name: NoteName): string {
+  return withNote(name, '', 0)
+}
+
 export function languageCookieOf(request: Request): string | null {
   return cookie(request, languageCookie)
 }

@@ -5,6 +5,7 @@ import { endOwnSession } from '~/domain/member/own-session.server'
 import { getMe } from '~/domain/member/read-me.server'
 import { confirmEnrolment, giveSecondFactor, offerSecondFactor } from '~/domain/member/second-factor.server'
 import { self } from '~/domain/member/self'
+import { unbindSso } from '~/domain/member/sso.server'
 import { getRuntime } from '~/infra/runtime.server'
 import { procedure, router } from './procedures.server'
 import { renew } from './renewal.server'
@@ -25,4 +26,5 @@ export const meRouter = router({
   endSession: procedure('me.endSession')
     .input(endOwnSessionInput)
     .mutation(({ ctx, input }) => endOwnSession(ctx, input)),
+  unbindSso: procedure('me.unbindSso').mutation(({ ctx }) => unbindSso(ctx)),
 })

@@ -1,4 +1,5 @@
 import type { Ctx, Role } from '~/domain/context'
+import { enablePerson } from '~/domain/member/enable.server'
 import { inviteMember, issueLink } from '~/domain/member/invite.server'
 
 const people = [
@@ -20,11 +21,13 @@ export async function demoPeople(ctx: Ctx): Promise<void> {
   }
 }
 
-/** A fresh one-time link for each demo person. */
+/** A fresh one-time link for each demo person, whatever was played with them the last time. */
 export async function demoLinks(ctx: Ctx, origin: string): Promise<string[]> {
+  await demoPeople(ctx)
   const lines: string[] = []
   for (const { name, unit } of people) {
-    const { id } = await ctx.db.user.findFirstOrThrow({ where: { name, demo: true }, select: { id: true } })
+    const { id, disabledAt } = await ctx.db.user.findFirstOrThrow({ where: { name, demo: true }, select: { id: true, disabledAt: true } })
+    if (disabledAt) await enablePerson(ctx, id)
     const { token } = await issueLink(ctx, id)
     lines.push(`${name}（${unit ?? '全部单位'}）  ${origin}/link/${token}`)
   }

@@ -187,6 +187,16 @@ export const fixtures: { readonly [N in ProcedureName]: Fixture<N> } = {
     },
   },
   'me.endSession': { of: 'caller', input: async (kit, place, by) => ({ sessionId: await aSessionId(kit, place, by) }) },
+  'me.unbindSso': {
+    of: 'nothing',
+    async input(kit, _place, by) {
+      await change(kit, by, {
+        passwordHash: 'some',
+        identities: { create: { issuer: 'https://sso.example', subject: randomUUID(), at: now } },
+      })
+    },
+  },
+  'me.unbindSso': { of: 'nothing', input: async (kit, _place, by) => bind(kit, by) },
 
   'audit.list': { of: 'nothing', input: () => ({}) },
   'audit.get': { of: 'nothing', input: () => ({ seq: 1 }) },
@@ -277,8 +287,15 @@ function codeOf(key: string): string {
   return new TOTP({ algorithm, digits, period, secret: Secret.fromBase32(key) }).generate({ timestamp: now.getTime() })
 }
 
-async function change({ world }: Kit, { userId }: Caller, data: Prisma.UserUncheckedUpdateInput) {
+async function change({ world }: Kit, { userId }: Caller, data: Prisma.UserUpdateInput) {
   await world.database.db.user.update({ where: { id: userId }, data })
+}
+
+/** Single sign-on knows the caller. */
+async function bind({ world }: Kit, { userId }: Caller): Promise<undefined> {
+  const data = { userId, issuer: 'https://sso.example.gov.cn', subject: randomUUID(), at: now }
+  await world.database.db.userIdentity.create({ data })
+  return undefined
 }
 
 /** Another session of the caller; at any other place somebody else's. */

@@ -71,6 +71,7 @@ export const access = {
   'me.confirmEnrolment': person,
   'me.giveSecondFactor': person,
   'me.endSession': person,
+  'me.unbindSso': person,
   'audit.list': auditor,
   'audit.get': auditor,
   'audit.export': auditor,
