@@ -6,6 +6,8 @@ export interface SlotClaim {
   unitId: string
   group: string
   accountId: string | null
+  /** The filing it is taken for. */
+  filingId?: string
   /** The exception by which a second account stands. */
   exceptionId: string | null
   at: Date
@@ -18,8 +20,8 @@ export interface SlotClaim {
  */
 export async function takeSlot(tx: Tx, claim: SlotClaim): Promise<{ id: string }> {
   const [slot] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "Slot" ("unitId", "group", "accountId", "exceptionId", "takenAt")
-    VALUES (${claim.unitId}::uuid, ${claim.group}, ${claim.accountId}::uuid, ${claim.exceptionId}::uuid, ${claim.at})
+    INSERT INTO "Slot" ("unitId", "group", "accountId", "filingId", "exceptionId", "takenAt")
+    VALUES (${claim.unitId}::uuid, ${claim.group}, ${claim.accountId}::uuid, ${claim.filingId ?? null}::uuid, ${claim.exceptionId}::uuid, ${claim.at})
     ON CONFLICT DO NOTHING RETURNING "id"`
   if (slot) return slot
   const holder = await findHolder(tx, claim)
@@ -37,7 +39,11 @@ async function findHolder(tx: Tx, { unitId, group }: SlotClaim): Promise<string>
   const held = await tx.slot.findFirst({
     where: { unitId, group, releasedAt: null },
     orderBy: { exceptionId: { sort: 'asc', nulls: 'first' } },
-    select: { unit: { select: { name: true } }, account: { select: { name: true, filingNo: true } } },
+    select: { unit: { select: { name: true } }, account: { select: { name: true, filingNo: true } }, filing: { select: { number: true } } },
   })
-  return holderText({ unit: held?.unit.name ?? '', account: held?.account?.name ?? null, filingNo: held?.account?.filingNo ?? null })
+  return holderText({
+    unit: held?.unit.name ?? '',
+    account: held?.account?.name ?? null,
+    filingNo: held?.account?.filingNo ?? held?.filing?.number ?? null,
+  })
 }

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Day } from '~/domain/calendar/day'
+import { type Day, dayFromColumn, dayToColumn } from '~/domain/calendar/day'
+import type { Tx } from '~/domain/context'
 import { Refused } from '~/domain/errors'
 import { type Policy, type PolicyKey, type PolicyValue, policyValues } from './policy'
 
@@ -24,8 +25,24 @@ export async function policyInForce<K extends PolicyKey>(client: Pick<Pool | Poo
     [key, day],
   )
   const row = rows[0]
-  if (!row) throw new Refused('policy.none', `${day} 没有生效的规则（${key}），请先在规则表中补录，或选择更晚的日期。`, { key, day })
+  if (!row) throw none(key, day)
   return { ...row, key, value: parse(key, row.value) }
+}
+
+/** The same inside a transaction. */
+export async function policyInTx<K extends PolicyKey>(tx: Tx, key: K, day: Day): Promise<Policy<K>> {
+  const column = dayToColumn(day)
+  const row = await tx.policy.findFirst({
+    where: { key, validFrom: { lte: column }, OR: [{ validTo: null }, { validTo: { gte: column } }] },
+    orderBy: { validFrom: 'desc' },
+  })
+  if (!row) throw none(key, day)
+  const { validFrom, validTo, ...rest } = row
+  return { ...rest, key, value: parse(key, row.value), validFrom: dayFromColumn(validFrom), validTo: validTo && dayFromColumn(validTo) }
+}
+
+function none(key: PolicyKey, day: Day): Refused {
+  return new Refused('policy.none', `${day} 没有生效的规则（${key}），请先在规则表中补录，或选择更晚的日期。`, { key, day })
 }
 
 function parse<K extends PolicyKey>(key: K, value: unknown): PolicyValue<K> {
