@@ -21,10 +21,9 @@ export async function changePassword(ctx: Ctx, site: Site, input: ChangePassword
   })
   const { username, passwordHash } = user
   if (!username || !passwordHash) throw new Refused('password.none', '您没有在本系统设置密码，不需要修改。')
-  const sentence = '现在的密码不对，请重新输入。'
   const forgive = await prove(ctx, {
     action: 'password.failed',
-    failed: new Refused('password.wrong', sentence, { fields: { current: sentence } }),
+    failed: new Refused('password.wrong', '没有修改：现在的密码不对。', { fields: { current: '请重新输入现在的密码。' } }),
     check: () => verifyPassword(passwordHash, input.current),
   })
   const owner = { id: user.id, username, passwordHash }

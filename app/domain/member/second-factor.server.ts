@@ -42,8 +42,8 @@ export async function confirmEnrolment(ctx: Ctx, { keyring }: Site, input: Confi
   const before = await factorOf(ctx, userId)
   const key = offeredKey(keyring, userId, sessionId)
   const step = stepOfCode(key, input.code, ctx.now)
-  if (step === null) throw new Invalid('code.wrong', wrongCode(ctx.now), { fields: { code: wrongCode(ctx.now) } })
-  const proved = before.totpEnrolledAt ? await proveWithCode(ctx, keyring, before, input.current ?? '') : null
+  if (step === null) throw new Invalid('code.wrong', wrongCode, { fields: { code: adviceOn(ctx.now) } })
+  const proved = before.totpEnrolledAt ? await proveWithCode(ctx, keyring, before, input.current ?? '', 'current') : null
 
   return ctx.write('me.confirmEnrolment', async (tx) => {
     await proved?.spend(tx)
@@ -87,10 +87,10 @@ function factorOf(ctx: Ctx, id: string): Promise<Factor> {
 }
 
 /** A code of the device in use; one that was used before is as wrong as any other. */
-async function proveWithCode(ctx: Ctx, keyring: Site['keyring'], factor: Factor, code: string) {
+async function proveWithCode(ctx: Ctx, keyring: Site['keyring'], factor: Factor, code: string, field = 'code') {
   const step = factor.totpSecret && stepOfCode(openKey(keyring, factor.id, factor.totpSecret), code, ctx.now)
   const isFresh = typeof step === 'number' && (factor.totpLastStep === null || step > factor.totpLastStep)
-  const failed = new Refused('code.wrong', wrongCode(ctx.now), { fields: { code: wrongCode(ctx.now) } })
+  const failed = new Refused('code.wrong', wrongCode, { fields: { [field]: adviceOn(ctx.now) } })
   const forgive = await prove(ctx, { action: 'secondFactor.failed', failed, check: async () => isFresh })
   return {
     async spend(tx: Tx): Promise<void> {
@@ -100,7 +100,9 @@ async function proveWithCode(ctx: Ctx, keyring: Site['keyring'], factor: Factor,
   }
 }
 
-function wrongCode(now: Date): string {
+const wrongCode = '验证码不对，没有通过。'
+
+function adviceOn(now: Date): string {
   const time = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
-  return `验证码不对，或已经用过。请等下一个验证码再输入；总是不对时，请核对手机时间：服务器现在是北京时间 ${time}。`
+  return `可能输错了，或者已经用过：请等下一个验证码再输入。总是不对时，请核对手机时间，服务器现在是北京时间 ${time}。`
 }
