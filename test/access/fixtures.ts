@@ -196,7 +196,6 @@ export const fixtures: { readonly [N in ProcedureName]: Fixture<N> } = {
       })
     },
   },
-  'me.unbindSso': { of: 'nothing', input: async (kit, _place, by) => bind(kit, by) },
 
   'audit.list': { of: 'nothing', input: () => ({}) },
   'audit.get': { of: 'nothing', input: () => ({ seq: 1 }) },
@@ -289,13 +288,6 @@ function codeOf(key: string): string {
 
 async function change({ world }: Kit, { userId }: Caller, data: Prisma.UserUpdateInput) {
   await world.database.db.user.update({ where: { id: userId }, data })
-}
-
-/** Single sign-on knows the caller. */
-async function bind({ world }: Kit, { userId }: Caller): Promise<undefined> {
-  const data = { userId, issuer: 'https://sso.example.gov.cn', subject: randomUUID(), at: now }
-  await world.database.db.userIdentity.create({ data })
-  return undefined
 }
 
 /** Another session of the caller; at any other place somebody else's. */

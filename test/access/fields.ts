@@ -1,0 +1,112 @@
+import type { Role } from '~/domain/context'
+import type { ProcedureName } from '~/domain/member/access'
+
+/**
+ * What each answer is made of, as agreed: a name that is not here does not go out. `a{b c}` are fields b and c of a; lists are looked through.
+ * Bytes, and what answers nothing, have no names.
+ */
+export const fields: Record<ProcedureName, string> = {
+  'account.list': 'asOf rows{id lastPostAt level name platformName standing tier unitId unitName followers} total next previous',
+  'account.get': `
+    contact{name phone} dormantDays id name openedOn origin platform{code defaultClass name uniquenessGroup} revisions{action actorName
+    at changes{field from to} id} slot{groupName takenOn exception} standing unit{id name tier} verdict{asOf coveredFrom days
+    evaluatedAt explanation id lastPostAt lastPostTitle level marks{doubted startUnknown undated} point policy{clause documentNo} reason
+    lastPostUrl} ceasedOn certified certifiedSubject contentClass field filedOn filingNo followers followersOn leader platformAccountId
+    supervisorName url`,
+  'account.unmaskContact': 'phone',
+  'account.addException': 'id',
+  'platform.list': 'active aliases bulletinGroup code defaultClass name uniquenessGroup urlPatterns',
+  'platform.save': 'code',
+  'unit.list': 'children code divisionCode id kind name nameComplete parentId path tier',
+  'ledger.template': '',
+  'ledger.check': `
+    accepted created fileHash fileName notes planned{create unchanged update} problems rejected reportId rows unchanged units updated
+    importId unfiledRows`,
+  'ledger.report': `
+    entries{code column message row} summary{accepted created fileHash fileName notes planned{create unchanged update} problems rejected
+    reportId rows unchanged units updated importId unfiledRows} total`,
+  'ledger.rejected': '',
+  'ledger.progress': '',
+  'ledger.commit': `
+    accepted created fileHash fileName importId notes planned{create unchanged update} problems rejected reportId rows unchanged units
+    updated unfiledRows`,
+  'ledger.list': 'rows{actorName at counts{accepted created rejected rows unchanged units updated} fileName id unitName takenBackAt} next',
+  'ledger.takeBack': 'restored voided',
+  'activity.posts': 'rows{id publishedAt sourceKind title url} next',
+  'activity.sources': 'covered{from until} enabled failCount id kind seesAllPosts url lastAttemptAt lastMessage lastOutcome lastSuccessAt',
+  'activity.timeline': 'days{day posts} from stretches{from until} to statements',
+  'activity.addFeed': 'id',
+  'activity.template': '',
+  'activity.checkSheet': 'accepted created rejected rows unchanged updated notes problems units',
+  'activity.commitSheet': 'accepted created rejected rows unchanged updated notes problems units',
+  'activity.addManual': 'id',
+  'finding.list': `
+    rows{account{id name platform{code name} standing unit{id name}} code createdAt episode evidence{checks clause coveredFrom days
+    documentNo lastPostAt lastPostTitle level openedOn point reason} firstAsOf id lastAsOf state decidedAt decidedBy reason} next`,
+  'finding.decide': 'decided withdrawn',
+  'overview.get': `
+    asOf byArea{key levels{dormant exempt neverPosted normal reminder unknown warning zombie} name own unqualified} byGroup{key
+    levels{dormant exempt neverPosted normal reminder unknown warning zombie} name own unqualified} checked levels{dormant exempt
+    neverPosted normal reminder unknown warning zombie} proposed total unfiled unqualified freshAt`,
+  'bulletin.list': 'rows{checked decimals draftedAt draftedBy id label officeName proposed rate state title total window{from to}} next',
+  'bulletin.get': `
+    checked decimals draftedAt draftedBy failing{accountName level platformName silentSince state unitName lastPostOn}
+    figures{byGroup{checked key name rate total unqualified} byPlatform{checked key name rate total unqualified} byTier{checked key name
+    rate total unqualified} byUnit{checked key name rate total unqualified} changes{ceased changed opened startUnknown} checked coverage
+    decimals demo dismissed draftedOn evaluatedAt followers{accounts total} levels{dormant exempt neverPosted normal reminder unknown
+    warning zombie} office{id name tier} posts{counted partial silent stated total unknown originals} rate total unfiled
+    unqualified{confirmed proposed} version window{from to} lastYear previous} id label officeName proposed rate state text{addressee
+    annexes{kind label title} date marks note preamble sections{heading paragraphs{lead text}} signature title} title total window{from
+    to}`,
+  'bulletin.rows': `
+    rows{accountId accountName areaId areaName basis group id level partial platformCode platformName posts result silentSince tier
+    unitId unitName days followers lastPostOn originals reason} next`,
+  'bulletin.nextWindow': 'from quarter to year',
+  'bulletin.draft': `
+    figures{byGroup{checked key name rate total unqualified} byPlatform{checked key name rate total unqualified} byTier{checked key name
+    rate total unqualified} byUnit{checked key name rate total unqualified} changes{ceased changed opened startUnknown} checked coverage
+    decimals demo dismissed draftedOn evaluatedAt followers{accounts total} levels{dormant exempt neverPosted normal reminder unknown
+    warning zombie} office{id name tier} posts{counted partial silent stated total unknown originals} rate total unfiled
+    unqualified{confirmed proposed} version window{from to} lastYear previous} id`,
+  'bulletin.file': 'bytes name type',
+  'member.list': 'rows{demo id idleEnd lastSignInAt name roles secondFactor state unitId unitName disabledAt disabledReason username} next',
+  'member.get': `
+    bound createdAt demo id idleEnd name roles secondFactor state unitId unitName disabledAt disabledReason lastSignInAt linkEnd
+    sessions username`,
+  'member.units': 'id name',
+  'member.rights': 'procedure reach{auditor inspector leadership registrar reporter securityAdmin systemAdmin unitLeader}',
+  'member.create': 'expiresAt name token userId',
+  'member.issueLink': 'expiresAt name token userId',
+  'member.disable': 'endedSessions',
+  'member.enable': '',
+  'member.endSessions': 'ended',
+  'member.export': `
+    auditLeftOut exportedAt person{createdAt demo id name password roles secondFactor unit unitId disabledAt disabledReason enabledAt
+    idleWarnedAt lastSignInAt passwordChangedAt totpEnrolledAt username} audit heldForms identities links passwords sessions`,
+  'member.erase': '',
+  'member.grant': 'endedSessions',
+  'member.resetSecondFactor': 'endedSessions',
+  'me.get': `
+    demo name roles secondFactor{required enrolledAt} sessions{createdAt current id lastSeenAt method ip userAgent} unitName identities
+    lastSignInAt password username`,
+  'me.export': `
+    audit{action actorId actorRoles at ip subjectId subjectType success userAgent} auditLeftOut exportedAt person{createdAt demo id
+    lastSignInAt name password roles secondFactor unit unitId disabledAt disabledReason enabledAt idleWarnedAt passwordChangedAt
+    totpEnrolledAt username} sessions{createdAt id lastSeenAt method secondFactorAt endedAt endedBecause ip userAgent} heldForms
+    identities links passwords`,
+  'me.changePassword': '',
+  'me.enrol': 'key picture{path size} serverTime uri enrolledAt',
+  'me.confirmEnrolment': '',
+  'me.giveSecondFactor': '',
+  'me.endSession': 'ended',
+  'me.unbindSso': '',
+  'audit.list': '',
+  'audit.get': '',
+  'audit.export': '',
+  'audit.verify': '',
+}
+
+/** What the person's role leaves out of it. */
+export const withheld: Partial<Record<ProcedureName, Partial<Record<Role, readonly string[]>>>> = {
+  'account.get': { leadership: ['contact.name', 'contact.phone'], inspector: ['contact.name', 'contact.phone'] },
+}
