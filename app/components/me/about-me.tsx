@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Moment } from '~/components/ui/figures'
 import type { Role } from '~/domain/context'
@@ -22,20 +23,23 @@ export function AboutMe({ me }: { me: AboutMeParts }) {
         <Fact name={t('username')}>{me.username ?? t('noUsername')}</Fact>
         <Fact name={t('unit')}>{me.unitName ?? t('wholeInstallation')}</Fact>
         <Fact name={t('lastSignIn')}>{me.lastSignInAt ? <Moment at={me.lastSignInAt} /> : t('firstTime')}</Fact>
-        {me.roles.map((role) => (
-          <Fact key={role} name={t('roles')}>
-            <strong>{roleName(role)}</strong>
-            <span className="hint"> {t(`roleMeans.${role}`)}</span>
+        {me.roles.length > 0 && (
+          <Fact name={t('roles')} wide>
+            {me.roles.map((role) => (
+              <p key={role}>
+                <strong>{roleName(role)}</strong> <span className="hint">{t(`roleMeans.${role}`)}</span>
+              </p>
+            ))}
           </Fact>
-        ))}
+        )}
       </dl>
     </section>
   )
 }
 
-export function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+export function Fact({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
   return (
-    <div>
+    <div className={wide ? 'whole-fact' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -41,9 +41,9 @@ export function passwordFaults(password: string, policy: PasswordPolicy, who: Pa
     length < policy.minLength && `密码至少 ${policy.minLength} 位，现在是 ${length} 位，请加长。`,
     length > longestPassword && `密码最多 ${longestPassword} 位，请缩短。`,
     classesIn(password) < (policy.minClasses ?? 0) &&
-      `请混用几类字符：大写字母、小写字母、数字、其他符号（汉字算其他符号），至少用其中 ${policy.minClasses} 类。`,
-    holdsPieceOf(typed, who.username.toLowerCase(), policy.usernameFragment) && `密码里不能有用户名的片段，请换掉与用户名相同的部分。`,
-    isGuessed(typed, who) && '这个密码太容易猜到：不能是常见密码，也不能只是系统名、单位名、用户名加上数字或年份。请换一个。',
+      `请混用大写字母、小写字母、数字、其他符号（汉字算其他符号），至少 ${policy.minClasses} 类。`,
+    holdsPieceOf(typed, who.username.toLowerCase(), policy.usernameFragment) && '请去掉与用户名相同的部分。',
+    isGuessed(typed, who) && '这个密码太容易猜到，请换一个。',
   ]
   return faults.filter((fault) => fault !== false)
 }
@@ -69,12 +69,13 @@ function holdsPieceOf(password: string, username: string, piece: number | null):
 
 const systemNames = ['账本', 'zhangben', 'gov', 'admin', '政务', '新媒体']
 
-/** A common password, or nothing but names of this place; digits and signs around either add nothing. */
+/** A common password, or hardly more than names of this place; digits and signs around either add nothing. */
 function isGuessed(password: string, { username, unitName, isCommon }: PasswordCircumstances): boolean {
   const letters = password.replace(/[^\p{L}]/gu, '')
   const names = [unitName ?? '', username, ...systemNames].map((name) => name.toLowerCase().replace(/[^\p{L}]/gu, ''))
   const left = names.reduce((rest, name) => (name ? rest.replaceAll(name, '') : rest), letters)
-  return isCommon(password) || (letters !== '' && (left === '' || isCommon(letters)))
+  const isName = left !== letters && left.length < 3
+  return isCommon(password) || isName || (letters !== '' && isCommon(letters))
 }
 
 const day = 24 * 60 * 60_000
