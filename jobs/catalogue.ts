@@ -2,13 +2,16 @@ import { job as auditArchive } from './audit-archive'
 import { job as auditVerify } from './audit-verify'
 import { job as bulletinDraft } from './bulletin-draft'
 import { job as bulletinRender } from './bulletin-render'
+import { job as checkInvariants } from './check-invariants'
 import { job as collect } from './collect'
 import { job as evaluate } from './evaluate'
+import { job as filings } from './filings'
 import { job as idlePeople } from './idle-people'
 import { job as importActivity } from './import-activity'
 import { job as importLedger } from './import-ledger'
 import { job as invite } from './invite'
 import type { Job } from './job'
+import { job as lapseFilings } from './lapse-filings'
 import { job as parseFeed } from './parse-feed'
 
 /** Every job there is, in the order `--help` lists them. */
@@ -16,6 +19,9 @@ export const jobs: readonly Job[] = [
   invite,
   idlePeople,
   importLedger,
+  filings,
+  lapseFilings,
+  checkInvariants,
   importActivity,
   parseFeed,
   collect,
