@@ -43,8 +43,13 @@ export async function aPerson(world: World, parts: PersonParts = {}): Promise<Te
     select: { id: true },
   })
   const token = await db.$transaction((tx) => createSession(tx, now, { userId, method: 'password', origin: {}, secondFactor }))
-  const signedIn = await findSignedIn(db, token, now)
-  if (!signedIn) throw new Error('nobody is signed in')
-  const { session, actor, scope } = signedIn
-  return { userId, sessionId: session.id, token, cookie: `__Host-sid=${token}`, ctx: world.ctx({ actor, scope, now, session }) }
+  const ctx = await signedInBy(world, token, now)
+  if (!ctx?.session) throw new Error('nobody is signed in')
+  return { userId, sessionId: ctx.session.id, token, cookie: `__Host-sid=${token}`, ctx }
+}
+
+/** The context of whoever holds a token at an instant; null when nobody does. */
+export async function signedInBy(world: World, token: string, now: Date, maxAgeDays: number | null = null): Promise<Ctx | null> {
+  const found = await findSignedIn(world.database.db, token, now, maxAgeDays)
+  return found && world.ctx({ actor: found.actor, scope: found.scope, now, session: found.session })
 }
