@@ -58,8 +58,9 @@ export function formValues(form: FormData): FormValues {
   const values: FormValues = {}
   for (const [name, value] of form) {
     if (name === 'intent' || typeof value !== 'string') continue
-    if (name.endsWith('[]')) values[name.slice(0, -2)] = [...(values[name.slice(0, -2)] ?? []), value]
-    else values[name] = value
+    const text = value.replaceAll('\0', '') // what no column can hold, and nobody can type
+    if (name.endsWith('[]')) values[name.slice(0, -2)] = [...(values[name.slice(0, -2)] ?? []), text]
+    else values[name] = text
   }
   return values
 }

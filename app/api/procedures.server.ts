@@ -5,7 +5,7 @@ import type { Ctx, Scope } from '~/domain/context'
 import { Conflict, DomainError, Forbidden, Invalid, NotFound, Obliged, Overloaded, TooMany } from '~/domain/errors'
 import { type ProcedureName, type Reach, reachOf, whileObliged } from '~/domain/member/access'
 import { limited } from '~/domain/member/limits'
-import { isOutOfTime } from '~/infra/database-error'
+import { isOutOfTime, isUnstorable } from '~/infra/database-error'
 import { countTry } from './limits.server'
 import { nothing } from './scope.server'
 
@@ -18,11 +18,7 @@ const t = initTRPC
       const cause = error.cause
       const known = cause instanceof DomainError
       return {
-        message: known
-          ? cause.message
-          : error.code === 'BAD_REQUEST'
-            ? '提交的内容不完整或格式不对，请检查后再试。'
-            : messageOf(error.code),
+        message: known ? cause.message : messageOf(error.code),
         code: shape.code,
         data: {
           code: error.code,
@@ -52,10 +48,16 @@ export function procedure(name: ProcedureName) {
     })
     const result = await next({ ctx: { ...ctx, scope } })
     if (result.ok) return result
-    const cause = isOutOfTime(result.error.cause) ? new Overloaded() : result.error.cause
+    const cause = meaningOf(result.error.cause)
     if (cause instanceof DomainError) throw translate(cause)
     return result
   })
+}
+
+/** What the database refuses by itself, in the words of the domain. */
+function meaningOf(cause: unknown): unknown {
+  if (isOutOfTime(cause)) return new Overloaded()
+  return isUnstorable(cause) ? new Invalid('text.unstorable', '文字里有不能保存的特殊字符，请删去后再试。') : cause
 }
 
 /** What the call may see. @throws Obliged · Forbidden · TooMany */
@@ -97,6 +99,13 @@ function statusOf(error: DomainError): TRPCError['code'] {
   return 'PRECONDITION_FAILED'
 }
 
+const sentences: Partial<Record<TRPCError['code'], string>> = {
+  BAD_REQUEST: '提交的内容不完整或格式不对，请检查后再试。',
+  UNAUTHORIZED: '请先登录。',
+  NOT_FOUND: '没有这个接口。',
+  METHOD_NOT_SUPPORTED: '这个接口不接受这种请求方法。',
+}
+
 function messageOf(code: TRPCError['code']): string {
-  return code === 'UNAUTHORIZED' ? '请先登录。' : '系统出错，已记录。请稍后再试；仍不行时请联系系统管理员。'
+  return sentences[code] ?? '系统出错，已记录。请稍后再试；仍不行时请联系系统管理员。'
 }

@@ -53,11 +53,7 @@ async function readForm(request: Request): Promise<{ values: FormValues; file: R
   const values: FormValues = {}
   let file: ReceivedFile | null = null
   if (!request.body) return { values, file }
-  const parser = busboy({
-    headers: { 'content-type': request.headers.get('content-type') ?? '' },
-    defParamCharset: 'utf8',
-    limits: { fileSize: largest, files: 1, fields: 10, fieldSize: 10_000 },
-  })
+  const parser = parserOf(request)
   parser.on('field', (name, value) => {
     values[name] = value
   })
@@ -71,12 +67,28 @@ async function readForm(request: Request): Promise<{ values: FormValues; file: R
   })
   await new Promise<void>((resolve, reject) => {
     parser.once('close', resolve)
-    parser.once('error', () => reject(refusalResponse(422, { message: '上传没有完成，请重新选择文件。' }, request)))
+    parser.once('error', () => reject(broken(request)))
     Readable.fromWeb(request.body as ReadableStream)
       .once('error', reject)
       .pipe(parser)
   })
   return { values, file }
+}
+
+function parserOf(request: Request) {
+  try {
+    return busboy({
+      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      defParamCharset: 'utf8',
+      limits: { fileSize: largest, files: 1, fields: 10, fieldSize: 10_000 },
+    })
+  } catch {
+    throw broken(request) // the form names no boundary
+  }
+}
+
+function broken(request: Request): Response {
+  return refusalResponse(422, { message: '上传没有完成，请重新选择文件。' }, request)
 }
 
 /** The last part of a path, without what could hide or break a name on a screen or in a header. */

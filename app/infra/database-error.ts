@@ -11,11 +11,23 @@ export class DatabaseError extends Error {
 /** query_canceled (statement_timeout) and lock_not_available (lock_timeout). */
 const outOfTime: readonly unknown[] = ['57014', '55P03']
 
-/** Whether the database gave a statement up because its time was over; from the driver itself or wrapped by Prisma. */
+/** A text no column can hold: a NUL, or half a character. */
+const unstorable: readonly unknown[] = ['22021', '22P05']
+
+/** Whether the database gave a statement up because its time was over. */
 export function isOutOfTime(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('code' in error && outOfTime.includes(error.code)) return true
-  return 'meta' in error && outOfTime.includes(adapterCode(error.meta))
+  return codesOf(error).some((code) => outOfTime.includes(code))
+}
+
+/** Whether a text was refused for the signs in it. */
+export function isUnstorable(error: unknown): boolean {
+  return codesOf(error).some((code) => unstorable.includes(code))
+}
+
+/** The SQLSTATE of an error, from the driver itself or wrapped by Prisma. */
+function codesOf(error: unknown): unknown[] {
+  if (!(error instanceof Error)) return []
+  return ['code' in error && error.code, 'meta' in error && adapterCode(error.meta)]
 }
 
 function adapterCode(meta: unknown): unknown {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { outsideHeaders } from '~/api/outside.server'
 import { linkView, openLinkByForm } from '~/api/sign-in.server'
 import { NewPassword } from '~/components/me/new-password'
 import { PasswordRules } from '~/components/me/password-rules'
@@ -9,6 +10,7 @@ import { Outside } from '~/components/ui/outside'
 import stylesheet from '~/styles/me.css?url'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const headers = outsideHeaders
 export const meta: MetaFunction = () => [{ title: '首次登录 · 账本' }]
 
 /** Showing the page uses nothing up; only the form does. */

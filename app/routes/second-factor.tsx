@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, t
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requirePerson, safePath } from '~/api/caller.server'
+import { outsideHeaders } from '~/api/outside.server'
 import { proveByForm } from '~/api/prove-form.server'
 import { CodeField } from '~/components/me/code-field'
 import { SignOutButton } from '~/components/me/leave'
@@ -12,6 +13,7 @@ import { codeInput } from '~/domain/member/inputs'
 import stylesheet from '~/styles/me.css?url'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const headers = outsideHeaders
 export const meta: MetaFunction = () => [{ title: '动态验证码 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {

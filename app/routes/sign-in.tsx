@@ -3,10 +3,12 @@ import { Form, useActionData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { safePath } from '~/api/caller.server'
 import { signedIn } from '~/api/context.server'
+import { outsideHeaders } from '~/api/outside.server'
 import { signInByForm } from '~/api/sign-in.server'
 import { Field, FormError } from '~/components/ui/form'
 import { Outside } from '~/components/ui/outside'
 
+export const headers = outsideHeaders
 export const meta: MetaFunction = () => [{ title: '登录 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -78,6 +78,12 @@ function isOurs(headers: NodeJS.Dict<string | string[]>, ours: string): boolean 
   return !String(headers.cookie ?? '').includes('__Host-sid=')
 }
 
+/** An address is a path of ours: neither `*` nor the whole address of a site, as one writes to a proxy. */
+export const ownPath: RequestHandler = (req, res, next) => {
+  if (!req.url.startsWith('/')) return refuse(res, 400, '请求的地址不对。')
+  next()
+}
+
 /** A body has a stated length and a limit: files as forms of many parts, everything else small. */
 export const limitBody: RequestHandler = (req, res, next) => {
   if (req.headers['transfer-encoding'] !== undefined) return refuse(res, 411, '请求须写明长度。')

@@ -61,7 +61,7 @@ export async function aKit(): Promise<Kit> {
   const folder = await mkdtemp(path.join(tmpdir(), 'zb-access-'))
   setRuntime({
     ...{ database: world.database, files: openFiles(folder), origin: 'http://localhost' },
-    ...{ keyring: aKeyring, passwordProfile: 'dengbao', sso: null },
+    ...{ keyring: aKeyring, anchors: path.join(folder, 'anchors'), passwordProfile: 'dengbao', sso: null },
   })
   const parent = await aUnit(world)
   const own = await aUnit(world, { name: '合作市人民政府办公室', parentId: parent.id, tier: 'COUNTY', divisionCode: '623001' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isInstantCursor } from '~/domain/calendar/cursor'
 import { isDay } from '~/domain/calendar/day'
 import { bulletinGroups, contentClasses } from './account'
 
@@ -74,10 +75,7 @@ export type LedgerProgressInput = z.infer<typeof ledgerProgressInput>
 
 /** Imports, newest first; `before` is the cursor of the page above. */
 export const listImportsInput = z.strictObject({
-  before: z
-    .string()
-    .regex(/^[\dT:.-]+Z\|[0-9a-f-]{36}$/)
-    .optional(),
+  before: z.string().refine(isInstantCursor).optional(),
   limit: z.int().min(1).max(100).default(20),
 })
 export type ListImportsInput = z.infer<typeof listImportsInput>

@@ -37,7 +37,10 @@ export async function checkUpload(ctx: Ctx, files: Files, { fileHash, fileName }
   const check = await working(ctx, fileHash, (progress) => checkLedgerFile(ctx, file, { progress }))
   const summary = await keep(files, { ...check, madeBy: makerOf(ctx), fileHash, fileName, importId: null })
   const { reportId, rows, accepted, rejected } = summary
-  await ctx.record('ledger.check', { subject: { type: 'LedgerReport', id: reportId }, detail: { fileName, fileHash, rows, accepted, rejected } })
+  await ctx.record('ledger.check', {
+    subject: { type: 'LedgerReport', id: reportId },
+    detail: { fileName, fileHash, rows, accepted, rejected },
+  })
   return summary
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDayCursor } from '~/domain/calendar/cursor'
 import { isDay } from '~/domain/calendar/day'
 import { levels } from '~/domain/supervision/level'
 import { results } from './row'
@@ -17,7 +18,7 @@ export type DraftBulletinInput = z.infer<typeof draftBulletinInput>
 
 export const listBulletinsInput = z.strictObject({
   /** The cursor a page before gave. */
-  after: z.string().max(100).optional(),
+  after: z.string().refine(isDayCursor).optional(),
   limit: z.number().int().min(1).max(100).default(20),
 })
 export type ListBulletinsInput = z.output<typeof listBulletinsInput>

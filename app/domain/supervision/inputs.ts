@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDayCursor } from '~/domain/calendar/cursor'
 import { isDay } from '~/domain/calendar/day'
 import { findingStates, problemCodes } from './finding'
 
@@ -13,7 +14,7 @@ export const listFindingsInput = z.strictObject({
   unitId: z.uuid().optional(),
   accountId: z.uuid().optional(),
   /** The cursor a page before gave. */
-  after: z.string().max(100).optional(),
+  after: z.string().refine(isDayCursor).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 })
 export type ListFindingsInput = z.output<typeof listFindingsInput>

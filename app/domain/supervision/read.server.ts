@@ -211,6 +211,5 @@ async function unitFilter(ctx: Ctx, unitId: string | undefined): Promise<Prisma.
 function afterCursor(cursor: string): Prisma.FindingWhereInput {
   const [day = '', id = ''] = cursor.split('_')
   const lastAsOf = dayToColumn(day)
-  if (Number.isNaN(lastAsOf.getTime())) return {}
   return { OR: [{ lastAsOf: { lt: lastAsOf } }, { lastAsOf, id: { gt: id } }] }
 }
