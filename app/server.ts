@@ -4,6 +4,7 @@
  */
 import path from 'node:path'
 import closeWithGrace from 'close-with-grace'
+import { isAuditProtected, unprotected } from './infra/audit-protection.server'
 import { DatabaseError } from './infra/database-error'
 import { readServerSettings, SettingError } from './infra/env.server'
 import { openFiles } from './infra/files.server'
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const { databaseUrl, dataDir } = settings
   const place = { dataDir, root: process.cwd(), ...(databaseUrl && { url: databaseUrl }) }
   const database = await openDatabase({ ...place, longLived: true, statementTimeout })
+  if (!(await isAuditProtected(database.pool))) log.warn(unprotected)
   const files = openFiles(path.join(dataDir, 'files'))
   const keyring = keyringOf(settings, (line) => log.warn(line))
   const server = await startServer({ settings, keyring, database, files, port: settings.port })

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { anchorHead } from '~/domain/audit/anchor-head.server'
-import { anchorFileOf, openAnchors } from '~/domain/audit/anchors.server'
+import { openAnchors } from '~/domain/audit/anchors.server'
 import type { Settings } from '~/infra/env.server'
 import { keyringOf } from '~/infra/secret.server'
 
@@ -8,15 +8,14 @@ export type Anchoring = Pick<Settings, 'anchors' | 'dataDir' | 'secret' | 'previ
 
 /** Writes down outside the database where the audit stands. That it could not is said and stops nothing: the audit itself is written. */
 export async function leaveAnchor(pool: Pool, settings: Anchoring, say: (line: string) => void): Promise<void> {
-  const file = anchorFileOf(settings)
   try {
     await anchorHead(
       pool,
-      openAnchors(file, () => keyringOf(settings, say)),
+      openAnchors(settings.anchors, () => keyringOf(settings, say)),
       new Date(),
     )
   } catch (error) {
-    say(`审计锚点没有写入 ${file}：${error instanceof Error ? error.message : String(error)}`)
+    say(`审计锚点没有写入 ${settings.anchors}：${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -1,9 +1,9 @@
-import { anchorFileOf, openAnchors } from '~/domain/audit/anchors.server'
+import { openAnchors } from '~/domain/audit/anchors.server'
 import { flawSentence, type Proof } from '~/domain/audit/proof'
-import { unprotected } from '~/domain/audit/protection.server'
 import { verifyAudit } from '~/domain/audit/verify.server'
 import { verifyArchiveFile } from '~/domain/audit/verify-archive-file.server'
 import { Usage } from '~/domain/errors'
+import { unprotected } from '~/infra/audit-protection.server'
 import { readSettings } from '~/infra/env.server'
 import type { Job, JobCall } from './job'
 
@@ -23,7 +23,7 @@ export const job: Job = {
 
 function prove(call: JobCall): Promise<Proof> {
   const { pool } = call.ctx
-  const anchors = openAnchors(anchorFileOf(readSettings()), () => call.keyring)
+  const anchors = openAnchors(readSettings().anchors, () => call.keyring)
   const archive = call.flags.archive
   if (typeof archive === 'string') return verifyArchiveFile(pool, anchors, call.path(archive))
   return verifyAudit(pool, anchors, (rows) => call.report(`已核验 ${rows} 条……`))

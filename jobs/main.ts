@@ -1,6 +1,6 @@
 import path from 'node:path'
 import closeWithGrace from 'close-with-grace'
-import { isAuditProtected, unprotected } from '~/domain/audit/protection.server'
+import { isAuditProtected, unprotected } from '~/infra/audit-protection.server'
 import { readSettings } from '~/infra/env.server'
 import { openFiles } from '~/infra/files.server'
 import { log } from '~/infra/log.server'

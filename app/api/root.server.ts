@@ -1,5 +1,6 @@
 import { accountRouter } from './account.server'
 import { activityRouter } from './activity.server'
+import { auditRouter } from './audit.server'
 import { bulletinRouter } from './bulletin.server'
 import { findingRouter } from './finding.server'
 import { ledgerRouter } from './ledger.server'
@@ -14,6 +15,7 @@ import { unitRouter } from './unit.server'
 export const appRouter = router({
   account: accountRouter,
   activity: activityRouter,
+  audit: auditRouter,
   bulletin: bulletinRouter,
   finding: findingRouter,
   ledger: ledgerRouter,

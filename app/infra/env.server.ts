@@ -29,8 +29,8 @@ export interface Settings {
   passwordProfile: PasswordProfile
   /** Single sign-on; null: people sign in here alone. */
   sso: SsoSettings | null
-  /** The file of the audit's anchors; null: in the data folder. */
-  anchors: string | null
+  /** The file of the audit's anchors, in the data folder unless it is told to stand elsewhere. */
+  anchors: string
   /** Reverse proxies whose X-Forwarded-For is believed, 'address/bits'. */
   trustedProxy: string[]
   /** Private networks the collector may fetch from, 'address/bits'. */
@@ -100,8 +100,9 @@ export function readSettings(env: Env = process.env): Settings {
   }
   const set = parsed.data
   const invokedFrom = set.INIT_CWD ?? process.cwd()
+  const dataDir = set.ZHANGBEN_DATA ? path.resolve(invokedFrom, set.ZHANGBEN_DATA) : path.resolve('data')
   return {
-    dataDir: set.ZHANGBEN_DATA ? path.resolve(invokedFrom, set.ZHANGBEN_DATA) : path.resolve('data'),
+    dataDir,
     databaseUrl: set.DATABASE_URL ?? null,
     origin: set.ZHANGBEN_ORIGIN ? new URL(set.ZHANGBEN_ORIGIN).origin : null,
     host: set.ZHANGBEN_HOST ?? '127.0.0.1',
@@ -110,7 +111,7 @@ export function readSettings(env: Env = process.env): Settings {
     previousSecrets: splitList(set.ZHANGBEN_SECRET_PREVIOUS ?? ''),
     passwordProfile: passwordProfiles.find((profile) => profile === set.ZHANGBEN_PASSWORD_PROFILE) ?? 'dengbao',
     sso: ssoOf(set),
-    anchors: set.ZHANGBEN_ANCHORS ? path.resolve(invokedFrom, set.ZHANGBEN_ANCHORS) : null,
+    anchors: set.ZHANGBEN_ANCHORS ? path.resolve(invokedFrom, set.ZHANGBEN_ANCHORS) : path.join(dataDir, 'anchors', 'audit.jsonl'),
     trustedProxy: splitList(set.ZHANGBEN_TRUSTED_PROXY ?? ''),
     allowCidr: splitList(set.ZHANGBEN_ALLOW_CIDR ?? ''),
     production: set.NODE_ENV === 'production',

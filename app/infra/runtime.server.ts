@@ -10,6 +10,8 @@ export interface Runtime {
   /** Where people reach this installation, without a trailing slash: 'https://zhangben.example.gov.cn'. */
   origin: string
   keyring: Keyring
+  /** The file of the audit's anchors. */
+  anchors: string
   passwordProfile: PasswordProfile
   sso: SsoSettings | null
 }

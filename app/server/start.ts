@@ -12,7 +12,7 @@ import { log } from '~/infra/log.server'
 import { setRuntime } from '~/infra/runtime.server'
 import type { Keyring } from '~/infra/secret.server'
 import { assets } from './assets'
-import { headers, identify, limitBody, refuse, sameOrigin } from './edge'
+import { headers, identify, limitBody, ownPath, refuse, sameOrigin } from './edge'
 import { alive, readiness } from './health'
 
 /** `npm run build` has not been run. */
@@ -20,7 +20,7 @@ export class NotBuilt extends Error {}
 
 export interface ServerParts {
   /** `origin`: where people reach it; null: http://localhost and the port that was given. */
-  settings: Pick<Settings, 'host' | 'origin' | 'passwordProfile' | 'sso' | 'trustedProxy'>
+  settings: Pick<Settings, 'anchors' | 'host' | 'origin' | 'passwordProfile' | 'sso' | 'trustedProxy'>
   keyring: Keyring
   database: Database
   files: Files
@@ -45,6 +45,7 @@ export async function startServer({ settings, keyring, database, files, port }: 
   app.use(
     identify(settings.trustedProxy),
     headers(() => origin),
+    ownPath,
   )
   app.get('/healthz', alive)
   app.get(
@@ -64,7 +65,8 @@ export async function startServer({ settings, keyring, database, files, port }: 
   await listen(http, port, settings.host)
   const given = (http.address() as AddressInfo).port
   origin ||= `http://localhost:${given}`
-  setRuntime({ database, files, origin, keyring, passwordProfile: settings.passwordProfile, sso: settings.sso })
+  const { anchors, passwordProfile, sso } = settings
+  setRuntime({ database, files, origin, keyring, anchors, passwordProfile, sso })
   return {
     origin,
     port: given,

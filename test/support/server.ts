@@ -13,7 +13,11 @@ export const aKeyring = openKeyring(['a secret for tests, thirty-two characters'
 export async function aServer(world: World, settings: Partial<ServerParts['settings']> = {}): Promise<RunningServer & AsyncDisposable> {
   const folder = await mkdtemp(path.join(tmpdir(), 'zb-files-'))
   const server = await startServer({
-    settings: { origin: null, host: '127.0.0.1', passwordProfile: 'dengbao', sso: null, trustedProxy: [], ...settings },
+    settings: {
+      ...{ origin: null, host: '127.0.0.1', passwordProfile: 'dengbao', sso: null, trustedProxy: [] },
+      anchors: path.join(folder, 'anchors.jsonl'),
+      ...settings,
+    },
     keyring: aKeyring,
     database: world.database,
     files: openFiles(folder),

@@ -33,10 +33,6 @@ export function openAnchors(file: string, keyring: () => Keyring): Anchors {
   }
 }
 
-export function anchorFileOf(settings: { anchors: string | null; dataDir: string }): string {
-  return settings.anchors ?? path.join(settings.dataDir, 'anchors', 'audit.jsonl')
-}
-
 function lineOf(head: Pick<Anchor, 'database' | 'seq' | 'hash'>, at: Date, keyring: Keyring): string {
   const stands = { ...head, at: at.toISOString() }
   const { key, mac } = keyring.sign(signedText(stands), purpose)

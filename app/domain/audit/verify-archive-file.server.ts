@@ -3,7 +3,7 @@ import { databaseId } from './anchor-head.server'
 import type { Anchors } from './anchors.server'
 import { readArchive } from './archive-file.server'
 import { type AnchorProof, type Flaw, note, type Proof, sumUp } from './proof'
-import { isAuditProtected } from './protection.server'
+import { isAuditProtected } from '~/infra/audit-protection.server'
 import { noteLine } from './verify-anchors.server'
 import { type Archive, readArchives } from './verify-archives.server'
 
