@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { completeFiling } from '~/domain/filing/complete.server'
 import { decideFiling } from '~/domain/filing/decide.server'
+import { getFiling } from '~/domain/filing/get.server'
 import { lapseOverdue } from '~/domain/filing/lapse.server'
 import { reportOpened, returnEvidence } from '~/domain/filing/report-opened.server'
 import { saveDraft } from '~/domain/filing/save-draft.server'
@@ -50,6 +51,8 @@ test('an opening goes from the unit over the county to the prefecture, is opened
     slots: [{ filingId: id, releasedAt: null }],
     contacts: [{ name: '卓玛' }],
   })
+  const seen = await getFiling(people.reporter, { id })
+  expect(seen).toMatchObject({ notes: null, may: { decide: false, complete: false, edit: false }, around: { accounts: [{ name: '合作教育' }] } })
   const trail = await world.auditTrail(id)
   expect(trail).toEqual([
     ...['filing.saveDraft', 'filing.submit', 'filing.pass', 'filing.pass', 'filing.attach'],
@@ -77,6 +80,7 @@ test('a returned opening keeps its slot, goes back to the office that returned i
   await decideFiling(people.countyRegistrar, { id, decision: 'pass' })
   await decideFiling(people.prefectureRegistrar, { id, decision: 'return', reasonCode: 'name.irregular', letter: '请改用规范名称。' })
 
+  expect((await getFiling(people.reporter, { id })).may).toMatchObject({ edit: true, submit: true, decide: false })
   await saveDraft(people.reporter, { id, kind: 'open', fields: { ...anOpening, name: '合作市教育局' } })
   expect(await submitFiling(people.leader, { id })).toMatchObject({ state: 'in-review' })
   const events = await world.database.db.filingEvent.findMany({ where: { filingId: id }, orderBy: { id: 'asc' } })

@@ -59,6 +59,11 @@ export interface LoadedFiling extends Omit<Row, Days | 'kind' | 'state' | 'steps
  */
 export async function loadFiling(tx: Tx, ctx: Ctx, id: string): Promise<LoadedFiling> {
   await tx.$queryRaw`SELECT 1 FROM "Filing" WHERE "id" = ${id}::uuid FOR UPDATE`
+  return findFiling(tx, ctx, id)
+}
+
+/** The same without the lock, for reading. @throws NotFound */
+export async function findFiling(tx: Tx, ctx: Ctx, id: string): Promise<LoadedFiling> {
   const row = await tx.filing.findFirst({ where: { id, ...visible(ctx) }, select })
   if (!row) throw new NotFound('备案')
   const steps = row.steps.map((step) => ({ ...step, act: step.act as StepAct, dueOn: dayOrNull(step.dueOn) }))

@@ -1,0 +1,227 @@
+import { type Day, dayFromColumn, dayOf } from '~/domain/calendar/day'
+import type { Ctx, Tx } from '~/domain/context'
+import { DomainError } from '~/domain/errors'
+import type { Purpose } from './attachment'
+import { requireLastWord, requireTurn } from './authority.server'
+import type { StepAct } from './chain'
+import { type Differences, differences, type Value, valuesOf } from './difference'
+import { type FilingCommand, type FilingKind, type FilingState, stateAfter } from './filing'
+import type { FilingIdInput } from './inputs'
+import { findFiling, type LoadedFiling } from './load.server'
+import { aroundFiling, type Surroundings } from './surroundings.server'
+
+export interface StepView {
+  office: string
+  act: StepAct
+  state: string
+  dueOn: Day | null
+  certainty: string | null
+  overdue: boolean
+  decidedBy: string | null
+  decidedAt: Date | null
+  decision: string | null
+  assigneeId: string | null
+}
+
+export interface EventView {
+  id: string
+  at: Date
+  command: FilingCommand
+  state: FilingState
+  actorName: string
+  unitName: string | null
+  reasonCode: string | null
+  letter: string | null
+  changes: Differences | null
+}
+
+export interface AttachmentView {
+  id: string
+  purpose: Purpose
+  name: string
+  type: string
+  size: number
+  provenOn: Day | null
+  at: Date
+  addedBy: string
+}
+
+/** What the person in front of the screen may do now; the same rules guard the verbs. */
+export interface FilingMay {
+  edit: boolean
+  submit: boolean
+  withdraw: boolean
+  reportOpened: boolean
+  announce: boolean
+  attach: boolean
+  /** takeUp, forward or approve, return, reject. */
+  decide: boolean
+  complete: boolean
+  returnEvidence: boolean
+  note: boolean
+}
+
+export interface FilingView {
+  id: string
+  number: string | null
+  kind: FilingKind
+  state: FilingState
+  unit: { id: string; name: string }
+  platform: { code: string; name: string } | null
+  account: { id: string; name: string; platform: string } | null
+  target: { id: string; name: string; unit: string } | null
+  targetUnit: string | null
+  /** The form as it was left, and as last submitted. */
+  draft: Record<string, Value>
+  requested: Record<string, Value> | null
+  /** What a change would make different from the record. */
+  diff: Differences | null
+  evidence: Record<string, Value> | null
+  evidenceReturned: string | null
+  decided: Record<string, Value> | null
+  signedBy: string | null
+  submittedAt: Date | null
+  readyAt: Date | null
+  filingNo: string | null
+  openBy: Day | null
+  returnedUntil: Day | null
+  announcedOn: Day | null
+  announcedUntil: Day | null
+  exception: { reason: string; documentNo: string; endsOn: Day; state: string; approverName: string } | null
+  linked: { id: string; number: string | null; kind: FilingKind }[]
+  steps: StepView[]
+  /** Oldest first. */
+  events: EventView[]
+  attachments: AttachmentView[]
+  /** Of the offices among themselves; null for the applicant. */
+  notes: { id: string; at: Date; authorName: string; text: string }[] | null
+  /** What stands beside the form when it is decided; null for drafts of others and for those who only read. */
+  around: Surroundings | null
+  may: FilingMay
+}
+
+/** One filing with its way, its history and what the person may do about it. @throws NotFound */
+export function getFiling(ctx: Ctx, { id }: FilingIdInput): Promise<FilingView> {
+  return ctx.db.$transaction(async (tx) => {
+    const filing = await findFiling(tx, ctx, id)
+    const more = await tx.filing.findUniqueOrThrow({ where: { id }, select: moreSelect })
+    const applicant = ctx.actor.kind === 'person' && ctx.actor.unitId === filing.unitId && !filing.atTop
+    return {
+      ...viewOf(ctx, filing, more),
+      notes: applicant ? null : notesOf(more),
+      around: await aroundFiling(tx, filing),
+      may: await mayOf(tx, ctx, filing),
+    }
+  })
+}
+
+const moreSelect = {
+  signedBy: true,
+  readyAt: true,
+  decided: true,
+  targetAccount: { select: { id: true, name: true, unit: { select: { name: true } } } },
+  targetUnit: { select: { name: true } },
+  linkedFiling: { select: { id: true, number: true, kind: true } },
+  linkedFrom: { select: { id: true, number: true, kind: true } },
+  events: { orderBy: { id: 'asc' } },
+  notes: { orderBy: { id: 'asc' } },
+} as const
+
+type More = NonNullable<Awaited<ReturnType<typeof readMore>>>
+const readMore = (tx: Tx, id: string) => tx.filing.findUnique({ where: { id }, select: moreSelect })
+
+function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Omit<FilingView, 'notes' | 'around' | 'may'> {
+  const { id, number, kind, state, platform, account, requested, original } = filing
+  return {
+    ...{ id, number, kind, state, filingNo: filing.filingNo, evidenceReturned: filing.evidenceReturned, submittedAt: filing.submittedAt },
+    ...{
+      openBy: filing.openBy,
+      returnedUntil: filing.returnedUntil,
+      announcedOn: filing.announcedOn,
+      announcedUntil: filing.announcedUntil,
+    },
+    ...{ signedBy: more.signedBy, readyAt: more.readyAt, targetUnit: more.targetUnit?.name ?? null },
+    unit: { id: filing.unit.id, name: filing.unit.name },
+    platform: platform && { code: platform.code, name: platform.name },
+    account: account && { id: account.id, name: account.name, platform: account.platform.name },
+    target: more.targetAccount && { id: more.targetAccount.id, name: more.targetAccount.name, unit: more.targetAccount.unit.name },
+    draft: valuesOf(filing.draft),
+    requested: valuesOrNull(requested),
+    diff: kind === 'change' && requested ? changeOf(original, requested) : null,
+    evidence: valuesOrNull(filing.evidence),
+    decided: valuesOrNull(more.decided),
+    exception: exceptionOf(filing),
+    linked: [...(more.linkedFiling ? [more.linkedFiling] : []), ...more.linkedFrom].map((other) => ({
+      ...other,
+      kind: other.kind as FilingKind,
+    })),
+    steps: filing.steps.map((step) => ({
+      ...{ office: step.unit.name, act: step.act, state: step.state, dueOn: step.dueOn, certainty: step.dueCertainty },
+      overdue: step.state === 'current' && step.dueOn !== null && step.dueOn < dayOf(ctx.now),
+      ...{ decidedBy: step.decidedBy, decidedAt: step.decidedAt, decision: step.decision, assigneeId: step.assigneeId },
+    })),
+    events: more.events.map(({ id: event, changes, filingId: _, ...row }) => ({
+      ...row,
+      id: String(event),
+      command: row.command as FilingCommand,
+      state: row.state as FilingState,
+      changes: changes as Differences | null,
+    })),
+    attachments: filing.attachments.map(({ id: file, purpose, name, type, size, provenOn, at, addedBy }) => ({
+      ...{ id: file, purpose: purpose as Purpose, name, type, size, at, addedBy, provenOn: provenOn && dayFromColumn(provenOn) },
+    })),
+  }
+}
+
+function valuesOrNull(json: unknown): Record<string, Value> | null {
+  return json === null ? null : valuesOf(json)
+}
+
+function notesOf({ notes }: More): FilingView['notes'] {
+  return notes.map(({ id, at, authorName, text }) => ({ id: String(id), at, authorName, text }))
+}
+
+/** Only what the request names is compared: a field left out stays as it is. */
+function changeOf(original: unknown, requested: unknown): Differences {
+  const { reason: _, changedOn: __, ...asked } = valuesOf(requested)
+  return differences(Object.fromEntries(Object.keys(asked).map((field) => [field, valuesOf(original)[field] ?? null])), asked)
+}
+
+function exceptionOf({ exceptions: [asked] }: LoadedFiling): FilingView['exception'] {
+  if (!asked) return null
+  const { reason, documentNo, endsOn, state, approverName } = asked
+  return { reason, documentNo, endsOn: dayFromColumn(endsOn), state, approverName }
+}
+
+/** Who may what, asked of the same rules that guard the verbs. */
+async function mayOf(tx: Tx, ctx: Ctx, filing: LoadedFiling): Promise<FilingMay> {
+  const { kind, state } = filing
+  const roles = ctx.actor.kind === 'person' ? ctx.actor.roles : []
+  const files = roles.some((role) => role === 'reporter' || role === 'unitLeader' || role === 'registrar')
+  const can = (command: FilingCommand) => stateAfter(kind, command, state) !== undefined
+  const turn = filing.current !== null && (await allowed(() => requireTurn(tx, ctx, filing)))
+  const lastWord = (can('complete') || can('returnEvidence')) && (await allowed(() => requireLastWord(tx, ctx, filing)))
+  const draft = state === 'draft' || state === 'returned'
+  const office = roles.includes('registrar') && (ctx.actor.kind === 'person' ? ctx.actor.unitId !== filing.unitId || filing.atTop : false)
+  return {
+    ...{ edit: files && draft, submit: files && draft, withdraw: files && can('withdraw') },
+    reportOpened: files && can('reportOpened') && (state !== 'opened' || filing.evidenceReturned !== null),
+    ...{ announce: files && can('announce'), attach: files && (draft || ['approved', 'announcing', 'opened'].includes(state)) },
+    ...{
+      decide: turn,
+      complete: lastWord && can('complete'),
+      returnEvidence: lastWord && can('returnEvidence'),
+      note: office && state !== 'draft',
+    },
+  }
+}
+
+async function allowed(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask()
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
+}
