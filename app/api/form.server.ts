@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { zhCN } from 'zod/locales'
-import { fieldsOf, type Refusal } from './errors.server'
+import { fieldsOf, type Refusal, refusalResponse } from './errors.server'
 
 z.config(zhCN())
 
@@ -27,7 +27,7 @@ export async function submit<S extends z.ZodType, R>(
   call: (input: z.input<S>) => Promise<R>,
   to: string | ((result: R) => string),
 ) {
-  const values = formValues(await request.formData())
+  const values = formValues(await formOf(request))
   const input: unknown = { ...filled(values), ...extra }
   const parsed = schema.safeParse(input, { error: (issue) => (issue.input === undefined ? '请填写这一项。' : undefined) })
   if (!parsed.success) return problem(422, { fields: fieldsOf(parsed.error), values })
@@ -51,6 +51,13 @@ export async function attempt<R>(call: () => Promise<R>, to: string | ((result: 
 export function problem(status: number, said: Partial<FormProblem>, headers: Record<string, string> = {}) {
   const body: FormProblem = { message: null, reason: null, fields: {}, values: {}, ...said }
   return data(body, { status, headers })
+}
+
+/** The fields of a request. @throws Response 400 (the body is no form, or ends in the middle) */
+export async function formOf(request: Request): Promise<FormData> {
+  return request.formData().catch(() => {
+    throw refusalResponse(400, { message: '提交的内容不完整，请再试一次。' }, request)
+  })
 }
 
 /** A form's text fields. A name ending in [] is always a list; the button's own `intent` is not part of the input. */

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { safePath } from './caller.server'
 import { languageCookieOf, withLanguage } from './cookies.server'
+import { formOf } from './form.server'
 
 /** The language somebody chose, as they chose it; null when nobody did. The texts decide what they have. */
 export function chosenLanguage(request: Request): string | null {
@@ -9,7 +10,7 @@ export function chosenLanguage(request: Request): string | null {
 
 /** The language switch: remembers the choice and goes back to the page it was made on. */
 export async function chooseLanguage(request: Request) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const language = String(form.get('language'))
   const to = form.get('to')
   const headers = /^[a-z]{2}(-[A-Z]{2})?$/.test(language) ? { 'Set-Cookie': withLanguage(language) } : undefined

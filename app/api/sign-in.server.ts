@@ -14,13 +14,13 @@ import { safePath } from './caller.server'
 import { contextOf, signedIn, visitorContext } from './context.server'
 import { sessionTokenOf, withoutSession, withSession } from './cookies.server'
 import { fieldsIn, fieldsOf, refusalResponse, retryAfter } from './errors.server'
-import { formValues, problem } from './form.server'
+import { formOf, formValues, problem } from './form.server'
 import { countTry } from './limits.server'
 
 /** The sign-in form. A password is never sent back. */
 export async function signInByForm(request: Request) {
   const ctx = visitorContext(request)
-  const { password = '', ...values } = formValues(await request.formData())
+  const { password = '', ...values } = formValues(await formOf(request))
   const input = signInInput.safeParse({ username: values.username ?? '', password })
   if (!input.success) return problem(422, { fields: fieldsOf(input.error), values })
   const replaces = sessionTokenOf(request)
@@ -48,7 +48,7 @@ export function passwordRules(): PasswordPolicy {
 /** The form behind a one-time link. */
 export async function openLinkByForm(request: Request, token: string) {
   const ctx = visitorContext(request)
-  const { password, repeat, ...values } = formValues(await request.formData())
+  const { password, repeat, ...values } = formValues(await formOf(request))
   const link = await findLink(ctx.db, token, ctx.now)
   const replaces = sessionTokenOf(request)
   const open = (credentials: Parameters<typeof openLink>[1]['credentials']) =>

@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { apiFor, requirePerson } from '~/api/caller.server'
-import { submit } from '~/api/form.server'
+import { formOf, submit } from '~/api/form.server'
 import { FeedForm, ManualPostForm } from '~/components/account/activity-forms'
 import { ContactPhone } from '~/components/account/contact-phone'
 import { CoverageStrip } from '~/components/account/coverage-strip'
@@ -64,7 +64,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const api = await apiFor(request)
   const accountId = accountIdOf(params)
   const here = `/accounts/${accountId}`
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await formOf(request.clone())).get('intent')
   if (intent === 'unmask') return data(await api.account.unmaskContact({ id: accountId }))
   if (intent === 'feed') {
     const add = ({ feedUrl, seesAllPosts }: z.input<typeof feedForm>) =>

@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { apiFor } from '~/api/caller.server'
-import { submit } from '~/api/form.server'
+import { formOf, submit } from '~/api/form.server'
 import { CommitForm } from '~/components/import/commit-form'
 import { NoteList } from '~/components/import/note-list'
 import { ProblemTable } from '~/components/import/problem-table'
@@ -71,7 +71,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const api = await apiFor(request)
   const reportId = reportIdOf(params)
   const { summary } = await api.ledger.report({ reportId, limit: 1 })
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await formOf(request.clone())).get('intent')
   if (intent === 'takeBack') return submit(request, takeBackImportInput, {}, api.ledger.takeBack, `/import/${reportId}`)
   const commit = ({ acceptValid, unfiledAll, unfiledRows = [] }: z.input<typeof form>) =>
     api.ledger.commit({

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { apiFor } from '~/api/caller.server'
 import { refusalResponse } from '~/api/errors.server'
+import { formOf } from '~/api/form.server'
 import { CommitForm } from '~/components/import/commit-form'
 import { NoteList } from '~/components/import/note-list'
 import { ProblemTable } from '~/components/import/problem-table'
@@ -54,7 +55,7 @@ function page({ problems, notes, units: _none, ...counts }: LedgerReport, after:
 /** The result is shown in the answer itself; sending it again writes nothing twice. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const api = await apiFor(request)
-  const acceptValid = (await request.formData()).get('acceptValid') === 'true'
+  const acceptValid = (await formOf(request)).get('acceptValid') === 'true'
   const report = await api.activity.commitSheet({ ...sheetOf(request, params), acceptValid })
   return data(page(report, 0))
 }

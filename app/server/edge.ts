@@ -84,6 +84,13 @@ export const ownPath: RequestHandler = (req, res, next) => {
   next()
 }
 
+/** Pages are sent forms, and nothing else; what programs send is looked at where they are answered. */
+export const formsOnly: RequestHandler = (req, res, next) => {
+  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(req.headers['content-type'] ?? '')
+  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method) || isForm || req.path.startsWith('/api/')) return next()
+  refuse(res, 415, '只接受表单。')
+}
+
 /** A body has a stated length and a limit: files as forms of many parts, everything else small. */
 export const limitBody: RequestHandler = (req, res, next) => {
   if (req.headers['transfer-encoding'] !== undefined) return refuse(res, 411, '请求须写明长度。')

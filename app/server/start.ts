@@ -12,7 +12,7 @@ import { log } from '~/infra/log.server'
 import { setRuntime } from '~/infra/runtime.server'
 import type { Keyring } from '~/infra/secret.server'
 import { assets } from './assets'
-import { headers, identify, limitBody, ownPath, refuse, sameOrigin } from './edge'
+import { formsOnly, headers, identify, limitBody, ownPath, refuse, sameOrigin } from './edge'
 import { alive, readiness } from './health'
 
 /** `npm run build` has not been run. */
@@ -56,6 +56,7 @@ export async function startServer({ settings, keyring, database, files, port }: 
     assets(path.resolve('build/client')),
     limitBody,
     sameOrigin(() => origin),
+    formsOnly,
     noStore,
     pages(build),
     failed,

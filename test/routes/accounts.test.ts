@@ -19,7 +19,7 @@ test('the account page shows the record, the slot and the verdict; contacts are 
   await world.database.db.accountContact.create({ data: { accountId: account.id, name: '扎西', phone: '13900001004' } })
   await evaluate(world.ctx(), { asOf: '2026-11-22' })
 
-  const seen = await as(world, 'leadership').account.get({ id: account.id })
+  const seen = await as(world, 'reporter').account.get({ id: account.id })
 
   expect(seen).toMatchObject({
     contact: { name: '扎*', phone: '139****1004' },
