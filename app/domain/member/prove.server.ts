@@ -3,7 +3,7 @@ import { Refused } from '~/domain/errors'
 import { self } from './self'
 import type { SessionEnd } from './session.server'
 import { recordFailure } from './sign-in.server'
-import { forgive, takeSessionTry, takeTry } from './throttle.server'
+import { forgive, giveBack, takeSessionTry, takeTry } from './throttle.server'
 
 export interface Proof {
   /** The action written down when it fails. */
@@ -29,6 +29,7 @@ export async function prove(ctx: Ctx, { action, failed, check }: Proof): Promise
     await endThisSession(ctx)
     throw new Refused('session.tooManyTries', '连续 5 次不对，已退出登录。请稍后重新登录。')
   }
+  await giveBack(ctx.pool, { taken: [...inSession.taken, ...fromHere.taken], last: false })
   return async (tx) => {
     await forgive(tx, inSession)
     await forgive(tx, fromHere)

@@ -29,7 +29,7 @@ export async function signIn(ctx: Ctx, input: SignInInput, { replaces, verify = 
   }
 
   const { id, unitId, totpEnrolledAt } = user
-  if (totpEnrolledAt) await giveBack(ctx.pool, attempt)
+  await giveBack(ctx.pool, attempt)
   return ctx.write('member.signIn', async (tx) => {
     if (!totpEnrolledAt) await forgive(tx, attempt)
     if (replaces) await endSessionByToken(tx, ctx.now, replaces)

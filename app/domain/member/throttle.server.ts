@@ -40,22 +40,17 @@ export async function takeSessionTry({ pool, now }: Ctx, sessionId: string): Pro
   return { taken: [session], last: failures === throttleRules.session.failures }
 }
 
-/** The try was right, but the person has not proved everything yet. */
+/** The try was right: it does not count. */
 export async function giveBack(pool: Pool, { taken }: Try): Promise<void> {
   await pool.query(`UPDATE "SignInThrottle" SET "failures" = greatest("failures" - 1, 0), "lockedUntil" = NULL WHERE "key" = ANY($1)`, [
     taken.map(({ key }) => key),
   ])
 }
 
-/** The person is who they say: what went wrong from here is forgotten. What strangers tried elsewhere stays. */
+/** The person has proved everything: what went wrong here before is forgotten. What strangers tried elsewhere stays. */
 export async function forgive(tx: Tx, { taken }: Try): Promise<void> {
-  const own = taken.filter(({ throttled }) => throttled !== 'name').map(({ key }) => key)
-  const others = taken.filter(({ throttled }) => throttled === 'name').map(({ key }) => key)
-  await tx.signInThrottle.deleteMany({ where: { key: { in: own } } })
-  await tx.signInThrottle.updateMany({
-    where: { key: { in: others }, failures: { gt: 0 } },
-    data: { failures: { decrement: 1 }, lockedUntil: null },
-  })
+  const here = taken.filter(({ throttled }) => throttled !== 'name').map(({ key }) => key)
+  await tx.signInThrottle.deleteMany({ where: { key: { in: here } } })
 }
 
 /** Drops what nobody has tried for a day; done in passing. */
