@@ -1,5 +1,6 @@
 import { account } from './en/account'
 import { accounts } from './en/accounts'
+import { audit } from './en/audit'
 import { bulletins } from './en/bulletins'
 import { findings } from './en/findings'
 import { frame } from './en/frame'
@@ -33,4 +34,5 @@ export const en: typeof zhCN = {
   imports,
   findings,
   bulletins,
+  audit,
 }

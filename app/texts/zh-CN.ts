@@ -1,5 +1,6 @@
 import { account } from './zh-CN/account'
 import { accounts } from './zh-CN/accounts'
+import { audit } from './zh-CN/audit'
 import { bulletins } from './zh-CN/bulletins'
 import { findings } from './zh-CN/findings'
 import { frame } from './zh-CN/frame'
@@ -32,6 +33,7 @@ export const zhCN = {
   imports,
   findings,
   bulletins,
+  audit,
 }
 
 declare module 'use-intl' {

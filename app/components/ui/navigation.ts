@@ -9,6 +9,7 @@ const screens = [
   { to: '/findings', text: 'findings', opensWith: 'finding.list' },
   { to: '/bulletins', text: 'bulletins', opensWith: 'bulletin.list' },
   { to: '/platforms', text: 'platforms', opensWith: 'platform.list' },
+  { to: '/audit', text: 'audit', opensWith: 'audit.list' },
 ] as const satisfies { to: string; text: string; opensWith: ProcedureName }[]
 
 export function screensFor(roles: readonly Role[]) {

@@ -19,6 +19,7 @@ export const frame: typeof zh = {
     findings: 'Findings',
     bulletins: 'Bulletins',
     platforms: 'Platforms',
+    audit: 'Audit',
   },
   roles: {
     registrar: 'Registrar',

@@ -17,6 +17,7 @@ export const frame = {
     findings: '问题核查',
     bulletins: '季通报',
     platforms: '平台目录',
+    audit: '审计记录',
   },
   roles: {
     registrar: '备案管理员',
