@@ -13,11 +13,13 @@ import { job as invite } from './invite'
 import type { Job } from './job'
 import { job as lapseFilings } from './lapse-filings'
 import { job as parseFeed } from './parse-feed'
+import { job as rotateSecrets } from './rotate-secrets'
 
 /** Every job there is, in the order `--help` lists them. */
 export const jobs: readonly Job[] = [
   invite,
   idlePeople,
+  rotateSecrets,
   importLedger,
   filings,
   lapseFilings,
