@@ -100,5 +100,5 @@ export const limitBody: RequestHandler = (req, res, next) => {
 }
 
 export function refuse(res: Response, status: number, sentence: string): void {
-  res.status(status).type('text/plain').set('Connection', 'close').send(`${sentence}\n编号：${res.locals.requestId}\n`)
+  res.status(status).type('text/plain').set({ Connection: 'close', 'Cache-Control': 'no-store' }).send(`${sentence}\n编号：${res.locals.requestId}\n`)
 }
