@@ -2,6 +2,7 @@ import { accountRouter } from './account.server'
 import { activityRouter } from './activity.server'
 import { auditRouter } from './audit.server'
 import { bulletinRouter } from './bulletin.server'
+import { filingRouter } from './filing.server'
 import { findingRouter } from './finding.server'
 import { ledgerRouter } from './ledger.server'
 import { meRouter } from './me.server'
@@ -17,6 +18,7 @@ export const appRouter = router({
   activity: activityRouter,
   audit: auditRouter,
   bulletin: bulletinRouter,
+  filing: filingRouter,
   finding: findingRouter,
   ledger: ledgerRouter,
   me: meRouter,

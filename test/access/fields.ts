@@ -40,6 +40,30 @@ export const fields: Record<ProcedureName, string> = {
   'activity.checkSheet': 'accepted created rejected rows unchanged updated notes problems units',
   'activity.commitSheet': 'accepted created rejected rows unchanged updated notes problems units',
   'activity.addManual': 'id',
+  'filing.list': `
+    rows{account certainty dueOn id kind number office overdue platform state step submittedAt unit unitId assignee} total next`,
+  'filing.get': `
+    account{id name platform} announcedOn announcedUntil around{accounts{filingNo id name platform standing} earlier{account id
+    kind number state submittedAt} lookAlikes{how id name platform unit} remarks subjectIsUnit} attachments{addedBy at id name provenOn
+    purpose size type} decided diff events{actorName at changes command id letter reasonCode state unitName} evidence evidenceReturned exception filingNo id kind
+    linked{id kind number} may{announce attach complete decide edit note reportOpened returnEvidence submit withdraw} notes{at authorName
+    id text} number openBy platform{code name} readyAt requested{commitment contentClass editor editorPhone interactions leader
+    leaderPhone name operatorKind purpose} returnedUntil signedBy state steps{act assigneeId certainty decidedAt decidedBy decision dueOn
+    office overdue state} submittedAt target targetUnit unit{id name}`,
+  'filing.checkName': 'holder lookAlikes remarks',
+  'filing.saveDraft': 'id',
+  'filing.askSignature': 'id',
+  'filing.submit': 'id number state',
+  'filing.withdraw': 'id state',
+  'filing.attach': 'id',
+  'filing.removeAttachment': 'id',
+  'filing.reportOpened': 'id state',
+  'filing.announce': 'id state until',
+  'filing.takeUp': 'id state',
+  'filing.decide': 'filingNo id number state',
+  'filing.returnEvidence': 'id state',
+  'filing.complete': 'accountId id number state',
+  'filing.addNote': 'id',
   'finding.list': `
     rows{account{id name platform{code name} standing unit{id name}} code createdAt episode evidence{checks clause coveredFrom days
     documentNo lastPostAt lastPostTitle level openedOn point reason} firstAsOf id lastAsOf state decidedAt decidedBy reason} next`,

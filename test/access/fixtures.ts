@@ -11,6 +11,7 @@ import { evaluate } from '~/domain/supervision/evaluate.server'
 import type { Prisma } from '~/infra/prisma/client'
 import { aLedger, aRow } from '../account/ledger'
 import { aKeyring } from '../support/server'
+import { filingFixtures } from './filing-fixtures'
 import { type Caller, call, type Kit, keep, now, type Place, places, type Standing } from './kit'
 
 type Inputs = inferRouterInputs<AppRouter>
@@ -111,6 +112,8 @@ export const fixtures: { readonly [N in ProcedureName]: Fixture<N> } = {
       publishedAt: new Date('2026-09-01T02:00:00Z'),
     }),
   },
+
+  ...filingFixtures,
 
   'finding.list': {
     of: 'nothing',

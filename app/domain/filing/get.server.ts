@@ -1,3 +1,4 @@
+import { maskPhone } from '~/domain/account/account'
 import { type Day, dayFromColumn, dayOf } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { DomainError } from '~/domain/errors'
@@ -71,8 +72,9 @@ export interface FilingView {
   account: { id: string; name: string; platform: string } | null
   target: { id: string; name: string; unit: string } | null
   targetUnit: string | null
-  /** The form as it was left, and as last submitted. */
+  /** The form as it was left, for who may go on with it. */
   draft: Record<string, Value>
+  /** As last submitted; phone numbers masked. */
   requested: Record<string, Value> | null
   /** What a change would make different from the record. */
   diff: Differences | null
@@ -106,12 +108,9 @@ export function getFiling(ctx: Ctx, { id }: FilingIdInput): Promise<FilingView> 
     const filing = await findFiling(tx, ctx, id)
     const more = await tx.filing.findUniqueOrThrow({ where: { id }, select: moreSelect })
     const applicant = ctx.actor.kind === 'person' && ctx.actor.unitId === filing.unitId && !filing.atTop
-    return {
-      ...viewOf(ctx, filing, more),
-      notes: applicant ? null : notesOf(more),
-      around: await aroundFiling(tx, filing),
-      may: await mayOf(tx, ctx, filing),
-    }
+    const may = await mayOf(tx, ctx, filing)
+    const draft = may.edit ? valuesOf(filing.draft) : {}
+    return { ...viewOf(ctx, filing, more), draft, notes: applicant ? null : notesOf(more), around: await aroundFiling(tx, filing), may }
   })
 }
 
@@ -130,7 +129,7 @@ const moreSelect = {
 type More = NonNullable<Awaited<ReturnType<typeof readMore>>>
 const readMore = (tx: Tx, id: string) => tx.filing.findUnique({ where: { id }, select: moreSelect })
 
-function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Omit<FilingView, 'notes' | 'around' | 'may'> {
+function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Omit<FilingView, 'draft' | 'notes' | 'around' | 'may'> {
   const { id, number, kind, state, platform, account, requested, original } = filing
   return {
     ...{ id, number, kind, state, filingNo: filing.filingNo, evidenceReturned: filing.evidenceReturned, submittedAt: filing.submittedAt },
@@ -145,9 +144,8 @@ function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Omit<FilingView, 'n
     platform: platform && { code: platform.code, name: platform.name },
     account: account && { id: account.id, name: account.name, platform: account.platform.name },
     target: more.targetAccount && { id: more.targetAccount.id, name: more.targetAccount.name, unit: more.targetAccount.unit.name },
-    draft: valuesOf(filing.draft),
-    requested: valuesOrNull(requested),
-    diff: kind === 'change' && requested ? changeOf(original, requested) : null,
+    requested: requested === null ? null : masked(valuesOf(requested)),
+    diff: kind === 'change' && requested ? maskedChanges(changeOf(original, requested)) : null,
     evidence: valuesOrNull(filing.evidence),
     decided: valuesOrNull(more.decided),
     exception: exceptionOf(filing),
@@ -165,12 +163,32 @@ function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Omit<FilingView, 'n
       id: String(event),
       command: row.command as FilingCommand,
       state: row.state as FilingState,
-      changes: changes as Differences | null,
+      changes: changes === null ? null : maskedChanges(changes as unknown as Differences),
     })),
     attachments: filing.attachments.map(({ id: file, purpose, name, type, size, provenOn, at, addedBy }) => ({
       ...{ id: file, purpose: purpose as Purpose, name, type, size, at, addedBy, provenOn: provenOn && dayFromColumn(provenOn) },
     })),
   }
+}
+
+const phones = ['leaderPhone', 'editorPhone', 'contactPhone']
+
+/** Numbers to call stay masked: seeing one whole is an act of its own. */
+function masked(values: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, phones.includes(field) ? hidden(value) : value]))
+}
+
+function maskedChanges(changes: Differences): Differences {
+  return Object.fromEntries(
+    Object.entries(changes).map(([field, { from, to }]) => [
+      field,
+      phones.includes(field) ? { from: hidden(from), to: hidden(to) } : { from, to },
+    ]),
+  )
+}
+
+function hidden(value: Value): Value {
+  return typeof value === 'string' ? maskPhone(value) : value
 }
 
 function valuesOrNull(json: unknown): Record<string, Value> | null {

@@ -3,6 +3,7 @@ import { isDay } from '~/domain/calendar/day'
 import { purposes } from './attachment'
 import { filingKinds, filingStates } from './filing'
 import { reasonCodes } from './reasons'
+import { requestFields } from './requests'
 
 const day = z.string().refine(isDay, '请填写 2026-12-31 这样的日期。')
 const words = z.string().trim().max(2000, '最多 2000 个字。')
@@ -19,9 +20,7 @@ export const saveDraftInput = z.strictObject({
   platformCode: z.string().max(40).optional(),
   /** Of everything else. */
   accountId: z.uuid().optional(),
-  fields: z
-    .record(z.string().max(40), z.union([z.string().max(5000), z.array(z.string().max(200)).max(20)]))
-    .refine((fields) => Object.keys(fields).length <= 40),
+  fields: z.partialRecord(z.enum(requestFields), z.union([z.string().max(5000), z.array(z.string().max(200)).max(20)])),
 })
 export type SaveDraftInput = z.infer<typeof saveDraftInput>
 
@@ -103,3 +102,10 @@ export type RemoveAttachmentInput = z.infer<typeof removeAttachmentInput>
 /** Without a colleague: for oneself. */
 export const takeUpInput = z.strictObject({ id: z.uuid(), assigneeId: z.uuid().optional() })
 export type TakeUpInput = z.infer<typeof takeUpInput>
+
+export const checkNameInput = z.strictObject({
+  unitId: z.uuid().optional(),
+  platformCode: z.string().max(40).optional(),
+  name: z.string().trim().max(60).optional(),
+})
+export type CheckNameInput = z.infer<typeof checkNameInput>

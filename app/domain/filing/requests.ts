@@ -160,6 +160,9 @@ export const requests = {
   merge: mergeRequest,
 } as const satisfies Record<FilingKind, z.ZodType>
 
+/** Every field any kind of filing has. */
+export const requestFields = [...new Set(Object.values(requests).flatMap((schema) => Object.keys(schema.shape)))]
+
 export type Requested<K extends FilingKind = FilingKind> = z.infer<(typeof requests)[K]>
 
 function allOrNone(...values: (string | undefined)[]): boolean {

@@ -11,6 +11,7 @@ export type Grant = Partial<Record<Role | 'person', Reach>>
 
 const everyone = { registrar: 'units', reporter: 'units', unitLeader: 'units', leadership: 'units', inspector: 'units' } as const
 const registrar = { registrar: 'units' } as const
+const filers = { registrar: 'units', reporter: 'units', unitLeader: 'units' } as const
 const systemAdmin = { systemAdmin: 'installation' } as const
 const securityAdmin = { securityAdmin: 'installation' } as const
 const administrators = { ...systemAdmin, ...securityAdmin } as const
@@ -42,6 +43,22 @@ export const access = {
   'activity.checkSheet': registrar,
   'activity.commitSheet': registrar,
   'activity.addManual': { registrar: 'units', reporter: 'units' },
+  'filing.list': everyone,
+  'filing.get': everyone,
+  'filing.checkName': filers,
+  'filing.saveDraft': filers,
+  'filing.askSignature': filers,
+  'filing.submit': filers,
+  'filing.withdraw': filers,
+  'filing.attach': filers,
+  'filing.removeAttachment': filers,
+  'filing.reportOpened': filers,
+  'filing.announce': filers,
+  'filing.takeUp': { registrar: 'units', unitLeader: 'units' },
+  'filing.decide': { registrar: 'units', unitLeader: 'units' },
+  'filing.returnEvidence': registrar,
+  'filing.complete': registrar,
+  'filing.addNote': registrar,
   'finding.list': everyone,
   'finding.decide': registrar,
   'overview.get': everyone,

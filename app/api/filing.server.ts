@@ -1,0 +1,85 @@
+import { addNote } from '~/domain/filing/add-note.server'
+import { announceEnding } from '~/domain/filing/announce.server'
+import { askSignature } from '~/domain/filing/ask-signature.server'
+import { attachFile } from '~/domain/filing/attach.server'
+import { checkName } from '~/domain/filing/check-name.server'
+import { completeFiling } from '~/domain/filing/complete.server'
+import { decideFiling } from '~/domain/filing/decide.server'
+import { getFiling } from '~/domain/filing/get.server'
+import {
+  announceInput,
+  attachInput,
+  checkNameInput,
+  completeFilingInput,
+  decideFilingInput,
+  filingIdInput,
+  listFilingsInput,
+  noteInput,
+  removeAttachmentInput,
+  reportOpenedInput,
+  returnEvidenceInput,
+  saveDraftInput,
+  submitFilingInput,
+  takeUpInput,
+  withdrawFilingInput,
+} from '~/domain/filing/inputs'
+import { listFilings } from '~/domain/filing/read.server'
+import { removeAttachment } from '~/domain/filing/remove-attachment.server'
+import { reportOpened, returnEvidence } from '~/domain/filing/report-opened.server'
+import { saveDraft } from '~/domain/filing/save-draft.server'
+import { submitFiling } from '~/domain/filing/submit.server'
+import { takeUpFiling } from '~/domain/filing/take-up.server'
+import { withdrawFiling } from '~/domain/filing/withdraw.server'
+import { getRuntime } from '~/infra/runtime.server'
+import { procedure, router } from './procedures.server'
+
+export const filingRouter = router({
+  list: procedure('filing.list')
+    .input(listFilingsInput)
+    .query(({ ctx, input }) => listFilings(ctx, input)),
+  get: procedure('filing.get')
+    .input(filingIdInput)
+    .query(({ ctx, input }) => getFiling(ctx, input)),
+  checkName: procedure('filing.checkName')
+    .input(checkNameInput)
+    .query(({ ctx, input }) => checkName(ctx, input)),
+  saveDraft: procedure('filing.saveDraft')
+    .input(saveDraftInput)
+    .mutation(({ ctx, input }) => saveDraft(ctx, input)),
+  askSignature: procedure('filing.askSignature')
+    .input(filingIdInput)
+    .mutation(({ ctx, input }) => askSignature(ctx, input)),
+  submit: procedure('filing.submit')
+    .input(submitFilingInput)
+    .mutation(({ ctx, input }) => submitFiling(ctx, input)),
+  withdraw: procedure('filing.withdraw')
+    .input(withdrawFilingInput)
+    .mutation(({ ctx, input }) => withdrawFiling(ctx, input)),
+  attach: procedure('filing.attach')
+    .input(attachInput)
+    .mutation(({ ctx, input }) => attachFile(ctx, getRuntime().files, input)),
+  removeAttachment: procedure('filing.removeAttachment')
+    .input(removeAttachmentInput)
+    .mutation(({ ctx, input }) => removeAttachment(ctx, input)),
+  takeUp: procedure('filing.takeUp')
+    .input(takeUpInput)
+    .mutation(({ ctx, input }) => takeUpFiling(ctx, input)),
+  decide: procedure('filing.decide')
+    .input(decideFilingInput)
+    .mutation(({ ctx, input }) => decideFiling(ctx, input)),
+  reportOpened: procedure('filing.reportOpened')
+    .input(reportOpenedInput)
+    .mutation(({ ctx, input }) => reportOpened(ctx, input)),
+  returnEvidence: procedure('filing.returnEvidence')
+    .input(returnEvidenceInput)
+    .mutation(({ ctx, input }) => returnEvidence(ctx, input)),
+  announce: procedure('filing.announce')
+    .input(announceInput)
+    .mutation(({ ctx, input }) => announceEnding(ctx, input)),
+  complete: procedure('filing.complete')
+    .input(completeFilingInput)
+    .mutation(({ ctx, input }) => completeFiling(ctx, input)),
+  addNote: procedure('filing.addNote')
+    .input(noteInput)
+    .mutation(({ ctx, input }) => addNote(ctx, input)),
+})
