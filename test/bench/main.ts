@@ -5,7 +5,12 @@
 import { spawnSync } from 'node:child_process'
 
 const server = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
-const benches = [['test/bench/ledger.ts', '100000', 'csv'], ['test/bench/ledger.ts', '100000', 'xlsx'], ['test/bench/evaluate.ts']] as const
+const benches = [
+  ['test/bench/ledger.ts', '100000', 'csv'],
+  ['test/bench/ledger.ts', '100000', 'xlsx'],
+  ['test/bench/evaluate.ts'],
+  ['test/bench/sign-in.ts'],
+] as const
 
 for (const words of benches) {
   process.stdout.write(`\n== ${words.join(' ')}\n`)

@@ -71,6 +71,18 @@ test('AUTH-2 with an expired password nothing works but the change, at every doo
   expect((await call(server, 'me.get', renewed)).status).toBe(200)
 })
 
+test('AUTH-2 two weeks before the end every page says so', async () => {
+  await using world = await aWorld()
+  await using server = await aServer(world)
+  const { userId, cookie } = await aPerson(world, { username: 'zhuoma', password })
+  const setDaysAgo = (count: number) =>
+    world.database.db.user.update({ where: { id: userId }, data: { passwordChangedAt: new Date(Date.now() - count * day) } })
+  await setDaysAgo(70)
+  expect((await visit(server, '/accounts', { cookie })).text).not.toContain('天到期')
+  await setDaysAgo(80)
+  expect((await visit(server, '/accounts', { cookie })).text).toContain('您的密码还有 10 天到期')
+})
+
 test('AUTH-3 AUTH-4 over HTTP: the same answer for a name that exists and one that does not, then 429', async () => {
   await using world = await aWorld()
   await using server = await aServer(world)
