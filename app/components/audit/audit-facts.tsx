@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Moment } from '~/components/ui/figures'
+import { roles } from '~/domain/context'
 import { type AuditEntry, Result, Subject, Who } from './audit-table'
 
 export interface AuditFact extends AuditEntry {
@@ -15,8 +16,6 @@ export interface AuditFact extends AuditEntry {
   hash: string
 }
 
-const roles = ['registrar', 'reporter', 'unitLeader', 'leadership', 'inspector', 'systemAdmin', 'securityAdmin', 'auditor'] as const
-
 /** Everything a row of the audit holds. */
 export function AuditFacts({ row }: { row: AuditFact }) {
   const t = useTranslations('audit')
@@ -25,8 +24,8 @@ export function AuditFacts({ row }: { row: AuditFact }) {
   return (
     <section className="panel">
       <dl className="facts">
-        <Fact title={t('at')} value={<Moment at={row.at} />} />
-        <Fact title={t('recordedAt')} value={<Moment at={row.recordedAt} />} />
+        <Fact title={t('at')} value={<Moment at={row.at} seconds />} />
+        <Fact title={t('recordedAt')} value={<Moment at={row.recordedAt} seconds />} />
         <Fact title={t('who')} value={<Who row={row} />} />
         <Fact title={t('roles')} value={held.join(' · ')} />
         <Fact title={t('subject')} value={<Subject row={row} />} />

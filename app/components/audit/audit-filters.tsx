@@ -7,13 +7,22 @@ import type { AuditFilter } from '~/domain/audit/inputs'
 /** Who, what, to which record, where and when, as a plain GET form: the address holds everything. */
 export function AuditFilters({ query }: { query: AuditFilter }) {
   const t = useTranslations('audit')
+  const { person, ...others } = query
+  const narrowed = Object.keys(others).length > 0
   const input = (name: 'person' | 'subjectId' | 'unit' | 'ip', hint?: string) => (
     <input id={`filter-${name}`} name={name} defaultValue={query[name]} placeholder={hint} maxLength={200} data-set={query[name] && ''} />
   )
   const day = (name: 'from' | 'to') => <input id={`filter-${name}`} name={name} type="date" defaultValue={query[name]} />
   return (
-    <Form method="get" action="/audit" className="filters plain-filters" key={JSON.stringify(query)}>
-      <Filter name="person">{input('person', t('personHint'))}</Filter>
+    <Form method="get" action="/audit" className="filters" key={JSON.stringify(query)}>
+      <div className="filter filter-search">
+        <label htmlFor="filter-person">{t('filter.person')}</label>
+        {input('person', t('personHint'))}
+      </div>
+      <input type="checkbox" id="filter-more" className="filter-toggle" defaultChecked={narrowed} />
+      <label htmlFor="filter-more" className="filter-toggle-label">
+        {t('more')}
+      </label>
       <Filter name="action">
         <Select name="action" chosen={query.action} choices={Object.entries(actions)} />
       </Filter>
@@ -39,7 +48,7 @@ export function AuditFilters({ query }: { query: AuditFilter }) {
         <button className="button" type="submit">
           {t('find')}
         </button>
-        {Object.keys(query).length > 0 && (
+        {(narrowed || person !== undefined) && (
           <Link className="button quiet" to="/audit">
             {t('clear')}
           </Link>

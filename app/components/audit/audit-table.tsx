@@ -24,7 +24,7 @@ export interface AuditEntry {
 export function AuditTable({ rows, empty }: { rows: AuditEntry[]; empty: ReactNode }) {
   const t = useTranslations('audit')
   const columns: Column<AuditEntry>[] = [
-    { key: 'at', title: t('at'), cell: ({ at }) => <Moment at={at} /> },
+    { key: 'at', title: t('at'), cell: ({ at }) => <Moment at={at} seconds /> },
     { key: 'who', title: t('who'), cell: (row) => <Who row={row} /> },
     { key: 'what', title: t('what'), names: true, cell: ({ seq, action }) => <Link to={`/audit/${seq}`}>{actionLabel(action)}</Link> },
     { key: 'subject', title: t('subject'), cell: (row) => <Subject row={row} /> },

@@ -14,11 +14,11 @@ export function Percent({ value, decimals = 1 }: { value: number | null; decimal
 }
 
 /** An instant as Shanghai's date and time, the same on server and browser. */
-export function Moment({ at }: { at: Date }) {
+export function Moment({ at, seconds = false }: { at: Date; seconds?: boolean }) {
   const text = new Date(at.getTime() + 8 * 3_600_000).toISOString()
   return (
     <time dateTime={at.toISOString()} className="figure">
-      {text.slice(0, 10)} {text.slice(11, 16)}
+      {text.slice(0, 10)} {text.slice(11, seconds ? 19 : 16)}
     </time>
   )
 }

@@ -16,6 +16,7 @@ export const audit: typeof chinese = {
   },
   personHint: 'Name, user name or job',
   unitHint: 'Part of its name',
+  more: 'More filters',
   all: 'All',
   done: 'Done',
   refused: 'Refused',

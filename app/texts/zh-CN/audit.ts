@@ -14,6 +14,7 @@ export const audit = {
   },
   personHint: '姓名、用户名或任务名',
   unitHint: '名称的一部分',
+  more: '更多条件',
   all: '全部',
   done: '成功',
   refused: '未成功',
