@@ -1,12 +1,10 @@
 import { readdirSync } from 'node:fs'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { ServerBuild } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { aCall, ask } from '../support/http'
 import { aServer } from '../support/server'
 import { aWorld } from '../support/world'
 import { isMutation, names } from './kit'
+import { addressOf, type Way, waysOf } from './site'
 
 /** What visitors may see and do, and why. Everything else asks who they are. */
 const open: Record<string, string> = {
@@ -22,32 +20,8 @@ const open: Record<string, string> = {
   'routes/me.export GET': 'leads to the page with the button',
 }
 
-interface Way {
-  id: string
-  address: string
-  isPage: boolean
-  loads: boolean
-  acts: boolean
-}
-
-const routes = Object.values(
-  (await import(pathToFileURL(path.resolve('build/server/index.js')).href).then(({ routes }: ServerBuild) => routes)) ?? {},
-)
-
-const values: Record<string, string> = { token: 'x', fileHash: '0'.repeat(64), reportId: '0'.repeat(64), seq: '1' }
-
-function addressOf(id: string | undefined): string {
-  const route = routes.find((one) => one?.id === id)
-  if (!route) return ''
-  return addressOf(route.parentId) + (route.path ? `/${route.path}` : '')
-}
-
-const ways: Way[] = routes.flatMap((route) => {
-  if (!route) return []
-  const { default: page, loader, action } = route.module
-  const address = addressOf(route.id).replace(/:(\w+)/g, (_all, name: string) => values[name] ?? '00000000-0000-0000-0000-000000000000')
-  return [{ id: route.id, address: address.replace('*', 'x') || '/', isPage: Boolean(page), loads: Boolean(loader), acts: Boolean(action) }]
-})
+const ways = await waysOf()
+const values = { id: '00000000-0000-0000-0000-000000000000', fileHash: '0'.repeat(64), reportId: '0'.repeat(64), seq: '1' }
 
 describe('ACC-1 every loader and action asks who is there', () => {
   test('every file of app/routes is looked at, and every open one exists', () => {
@@ -87,16 +61,19 @@ describe('ACC-1 every loader and action asks who is there', () => {
 })
 
 /** Only the route's own loader: the frame around it would ask by itself. */
-async function look(origin: string, { id, address, isPage }: Way): Promise<string> {
+async function look(origin: string, way: Way): Promise<string> {
+  const { id, isPage } = way
+  const address = addressOf(way, values)
   const own = `${address === '/' ? '/_root' : address}.data?_routes=${encodeURIComponent(id)}`
   const { status, headers, body } = await ask(origin, isPage ? own : address)
   return said(status, isPage ? body : (headers.get('location') ?? ''))
 }
 
-async function act(origin: string, { address, isPage }: Way): Promise<string> {
+async function act(origin: string, way: Way): Promise<string> {
+  const address = addressOf(way, values)
   const form = { origin, 'content-type': 'application/x-www-form-urlencoded' }
   const headers = address.startsWith('/api/') ? { origin, 'content-type': 'application/json' } : form
-  const index = isPage && address === '/' ? '/?index' : address
+  const index = way.isPage && address === '/' ? '/?index' : address
   const { status, headers: back } = await ask(origin, index, { method: 'POST', headers, body: address.startsWith('/api/') ? '{}' : 'a=b' })
   return said(status, back.get('location') ?? '')
 }
