@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { PrismaClient } from '~/infra/prisma/client'
+import type { Action } from './audit/actions'
 import { type Act, append, appendInTx } from './audit/append.server'
 import type { Actor, Ctx, Origin, Scope, SessionMark, Written } from './context'
 
@@ -34,7 +35,7 @@ export function createCtx({ origin = {}, ...parts }: CtxParts): Ctx {
 }
 
 /** Set-based work may take longer than a page is given. */
-async function bulk<T>(pool: Pool, act: Act, action: string, change: (client: PoolClient) => Promise<Written<T>>): Promise<T> {
+async function bulk<T>(pool: Pool, act: Act, action: Action, change: (client: PoolClient) => Promise<Written<T>>): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN; SET LOCAL statement_timeout = 0')

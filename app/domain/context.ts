@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Prisma, PrismaClient } from '~/infra/prisma/client'
+import type { Action } from './audit/actions'
 
 /** What people may be in this installation; the labels stand in member.ts. */
 export const roles = ['registrar', 'reporter', 'unitLeader', 'leadership', 'inspector', 'systemAdmin', 'securityAdmin', 'auditor'] as const
@@ -59,9 +60,9 @@ export interface Ctx {
   /** For hand-written SQL outside a transaction. */
   readonly pool: Pool
   /** A change: one transaction, the audit row in it as its last statement. */
-  write<T>(action: string, change: (tx: Tx) => Promise<Written<T>>): Promise<T>
+  write<T>(action: Action, change: (tx: Tx) => Promise<Written<T>>): Promise<T>
   /** The same over a bare connection, for set-based SQL. */
-  bulk<T>(action: string, change: (client: PoolClient) => Promise<Written<T>>): Promise<T>
+  bulk<T>(action: Action, change: (client: PoolClient) => Promise<Written<T>>): Promise<T>
   /** What changes nothing and is written down all the same: an export, a look at what is masked, an attempt that was refused. */
-  record(action: string, what: Recorded): Promise<void>
+  record(action: Action, what: Recorded): Promise<void>
 }

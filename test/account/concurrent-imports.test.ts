@@ -33,7 +33,7 @@ test('of fifty single claims on a slot one wins, the others are told who holds i
   const account = await anAccount(world, { unitId: unit.id, name: '甘南发布' })
   const others = await Promise.all(Array.from({ length: 49 }, (_, i) => anAccount(world, { unitId: unit.id, name: `第${i}` })))
   const claim = (accountId: string) =>
-    world.ctx().write('test.claim', async (tx) => ({
+    world.ctx().write('ledger.import', async (tx) => ({
       subject: { type: 'test' },
       result: await takeSlot(tx, { unitId: unit.id, group: 'weibo', accountId, exceptionId: null, at: world.ctx().now }),
     }))

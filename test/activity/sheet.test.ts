@@ -16,7 +16,7 @@ const sheet = (header: string, ...rows: string[]) => ({ name: '活动表.csv', b
 /** 甘南州教育局 with 甘南教育 on weibo. */
 async function aRegistry(world: World) {
   const name = '甘南州教育局'
-  const unitId = await world.ctx().bulk('test.unit', async (client) => {
+  const unitId = await world.ctx().bulk('ledger.import', async (client) => {
     const { answers, create } = resolveUnits([{ name }], await loadUnitWorld(client, { names: [name], home: null }))
     const units = await createUnits(client, create)
     const ref = answers[0]?.kind === 'new' ? answers[0].ref : ''
@@ -71,7 +71,7 @@ describe('a summary sheet', () => {
       unchanged: 1,
     })
     expect(await stored(world)).toEqual(first)
-    expect(await world.auditTrail()).toEqual(['test.unit', 'activity.import', 'activity.import'])
+    expect(await world.auditTrail()).toEqual(['ledger.import', 'activity.import', 'activity.import'])
   })
 
   test('a corrected row replaces what it said of the same days; overlapping days are one stretch, a gap stays', async () => {

@@ -13,7 +13,7 @@ async function enter(ctx: Ctx, claims: UnitClaim[], home: string | null = null) 
     home,
   })
   const { answers, create } = resolveUnits(claims, world)
-  const made = await ctx.bulk('unit.import', async (client) => ({ subject: { type: 'unit' }, result: await createUnits(client, create) }))
+  const made = await ctx.bulk('ledger.import', async (client) => ({ subject: { type: 'unit' }, result: await createUnits(client, create) }))
   return { answers, create, made }
 }
 
@@ -51,7 +51,7 @@ test('two imports at once make one unit of one name in one division', async () =
   const names = ['合作市教育局', '临潭县教育局', '州财政局'].map((name) => ({ name }))
   const { create } = resolveUnits(names, await loadUnitWorld(ctx.pool, { names: names.map((claim) => claim.name), home: null }))
   const make = (units: typeof create) =>
-    ctx.bulk('unit.import', async (client) => ({ subject: { type: 'unit' }, result: await createUnits(client, units) }))
+    ctx.bulk('ledger.import', async (client) => ({ subject: { type: 'unit' }, result: await createUnits(client, units) }))
   const offices = create.filter((unit) => unit.kind === 'OFFICE')
   const departments = create.filter((unit) => unit.kind !== 'OFFICE')
   const [one, other] = await Promise.all([make(create), make([...offices, ...departments.reverse()])])

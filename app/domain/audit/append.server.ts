@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Actor, Origin, Recorded, Tx } from '~/domain/context'
 import { Prisma } from '~/infra/prisma/client'
+import type { Action } from './actions'
 
 /** Who acts, where from and when. */
 export interface Act {
@@ -10,17 +11,17 @@ export interface Act {
 }
 
 /** The audit row of a change, as the last statement of its transaction: from it to the commit other writers wait. The database numbers and chains it. */
-export async function appendInTx(tx: Tx, act: Act, action: string, what: Recorded): Promise<void> {
+export async function appendInTx(tx: Tx, act: Act, action: Action, what: Recorded): Promise<void> {
   await tx.$executeRaw(insertOf(act, action, what))
 }
 
 /** The same over a bare connection. */
-export async function append(client: Pool | PoolClient, act: Act, action: string, what: Recorded): Promise<void> {
+export async function append(client: Pool | PoolClient, act: Act, action: Action, what: Recorded): Promise<void> {
   const { text, values } = insertOf(act, action, what)
   await client.query(text, values)
 }
 
-function insertOf({ actor, origin, now }: Act, action: string, { subject, detail = {}, success = true }: Recorded): Prisma.Sql {
+function insertOf({ actor, origin, now }: Act, action: Action, { subject, detail = {}, success = true }: Recorded): Prisma.Sql {
   const who = nameOf(actor)
   return Prisma.sql`
     INSERT INTO "AuditEvent" ("at", "actorKind", "actorId", "actorName", "actorRoles", "ip", "userAgent", "action",

@@ -1,3 +1,4 @@
+import type { Action } from '~/domain/audit/actions'
 import type { Ctx, Tx } from '~/domain/context'
 import { NotFound, Refused } from '~/domain/errors'
 
@@ -5,7 +6,7 @@ import { NotFound, Refused } from '~/domain/errors'
  * Nobody administers themselves (GB/T 22239-2019 8.1.4.2: 管理用户权限分离). The attempt is written down.
  * @throws Refused person.self
  */
-export async function refuseOneself(ctx: Ctx, action: string, userId: string): Promise<void> {
+export async function refuseOneself(ctx: Ctx, action: Action, userId: string): Promise<void> {
   if (ctx.actor.kind !== 'person' || ctx.actor.id !== userId) return
   await ctx.record(action, { subject: { type: 'user', id: userId }, success: false, detail: { refused: 'self' } })
   throw new Refused('person.self', '不能对自己进行这项操作，请由另一位管理员办理。')

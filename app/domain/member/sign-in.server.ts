@@ -1,3 +1,4 @@
+import type { Action } from '~/domain/audit/actions'
 import type { Ctx } from '~/domain/context'
 import { Refused } from '~/domain/errors'
 import type { SignInInput } from './inputs'
@@ -21,8 +22,8 @@ export interface SignInParts {
  */
 export async function signIn(ctx: Ctx, input: SignInInput, { replaces, verify = verifyPassword }: SignInParts = {}): Promise<string> {
   const attempt = await takeTry(ctx, input.username)
-  const user = await findCredentials(ctx.db, input.username)
-  const matches = await verify(user?.passwordHash ?? (await nobodysHash()), input.password)
+  const [user, nobody] = await Promise.all([findCredentials(ctx.db, input.username), nobodysHash()])
+  const matches = await verify(user?.passwordHash ?? nobody, input.password)
   if (!user?.passwordHash || !matches) {
     await recordFailure(ctx, 'signIn.failed', user, attempt.last)
     throw new Refused('signIn.failed', '用户名或密码不对。请重新输入；忘记密码时请联系系统管理员。')
@@ -41,7 +42,7 @@ export async function signIn(ctx: Ctx, input: SignInInput, { replaces, verify = 
 type Whom = { id: string; unitId: string | null } | null
 
 /** What was typed is not written down; nor are the tries that had to wait, but that they have to is, once. */
-export async function recordFailure(ctx: Ctx, action: string, whom: Whom, locked: boolean): Promise<void> {
+export async function recordFailure(ctx: Ctx, action: Action, whom: Whom, locked: boolean): Promise<void> {
   const subject = { type: 'user', id: whom?.id ?? null, unitId: whom?.unitId ?? null }
   await ctx.record(action, { subject, success: false })
   if (locked) await ctx.record('signIn.locked', { subject, success: false })
