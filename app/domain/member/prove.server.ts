@@ -1,3 +1,5 @@
+import type { Action } from '~/domain/audit/actions'
+import type { Action } from '~/domain/audit/actions'
 import type { Ctx, Tx } from '~/domain/context'
 import { Refused } from '~/domain/errors'
 import { self } from './self'
@@ -7,7 +9,7 @@ import { forgive, giveBack, takeSessionTry, takeTry } from './throttle.server'
 
 export interface Proof {
   /** The action written down when it fails. */
-  action: string
+  action: Action
   failed: Refused
   check(): Promise<boolean>
 }
