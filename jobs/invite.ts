@@ -9,7 +9,8 @@ import type { Job } from './job'
 /** Enters a person and prints their one-time sign-in link: how an empty installation gets its first people. */
 export const job: Job = {
   name: 'invite',
-  usage: 'invite --role <registrar|reporter|unitLeader|leadership|inspector|systemAdmin|securityAdmin|auditor> --name <姓名> [--unit <单位全称或别名>]',
+  usage:
+    'invite --role <registrar|reporter|unitLeader|leadership|inspector|systemAdmin|securityAdmin|auditor> --name <姓名> [--unit <单位全称或别名>]',
   database: true,
   async run({ ctx, flags }) {
     const role = roleOf(flags.role)

@@ -1,10 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useSearchParams } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { safePath } from '~/api/caller.server'
 import { signedIn } from '~/api/context.server'
 import { outsideHeaders } from '~/api/outside.server'
 import { signInByForm } from '~/api/sign-in.server'
+import { ssoButton } from '~/api/sso.server'
+import { SsoButton, SsoNotice } from '~/components/people/sso'
 import { Field, FormError } from '~/components/ui/form'
 import { Outside } from '~/components/ui/outside'
 
@@ -13,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '登录 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (await signedIn(request)) throw redirect(safePath(new URL(request.url).searchParams.get('to')))
-  return null
+  return { sso: ssoButton() }
 }
 
 export function action({ request }: ActionFunctionArgs) {
@@ -22,6 +24,7 @@ export function action({ request }: ActionFunctionArgs) {
 
 export default function SignInPage() {
   const t = useTranslations('signIn')
+  const { sso } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
   const [search] = useSearchParams()
   const to = search.get('to')
@@ -29,6 +32,7 @@ export default function SignInPage() {
     <Outside title={t('title')}>
       {search.get('ended') === 'tries' && !problem && <p role="alert">{t('endedByTries')}</p>}
       {to && !problem && <p className="hint">{t('toReturn')}</p>}
+      {!problem && <SsoNotice />}
       <FormError problem={problem && { ...problem, message: problem.reason === 'signIn.failed' ? t('failed') : problem.message }} />
       <Form method="post" reloadDocument>
         <input type="hidden" name="to" value={to ?? '/'} />
@@ -38,7 +42,11 @@ export default function SignInPage() {
           {t('submit')}
         </button>
       </Form>
+      {sso && <SsoButton label={sso.label} to={to} />}
       <p className="hint">{t('noAccount')}</p>
+      <p>
+        <Link to="/privacy">{t('privacy')}</Link>
+      </p>
     </Outside>
   )
 }

@@ -7,7 +7,9 @@ import { frame } from './en/frame'
 import { imports } from './en/imports'
 import { me } from './en/me'
 import { overview } from './en/overview'
+import { act, handover, newPerson, people, person, procedureWords, rights, sso } from './en/people'
 import { platforms } from './en/platforms'
+import { privacy } from './en/privacy'
 import { enrol, link, password, resume, secondFactor, signIn } from './en/sign-in'
 import { error, form, table } from './en/ui'
 import { word } from './en/word'
@@ -34,5 +36,14 @@ export const en: typeof zhCN = {
   imports,
   findings,
   bulletins,
+  people,
+  newPerson,
+  handover,
+  person,
+  act,
+  rights,
+  procedureWords,
+  sso,
+  privacy,
   audit,
 }

@@ -7,7 +7,9 @@ import { frame } from './zh-CN/frame'
 import { imports } from './zh-CN/imports'
 import { me } from './zh-CN/me'
 import { overview } from './zh-CN/overview'
+import { act, handover, newPerson, people, person, procedureWords, rights, sso } from './zh-CN/people'
 import { platforms } from './zh-CN/platforms'
+import { privacy } from './zh-CN/privacy'
 import { enrol, link, password, resume, secondFactor, signIn } from './zh-CN/sign-in'
 import { error, form, table } from './zh-CN/ui'
 import { word } from './zh-CN/word'
@@ -33,6 +35,15 @@ export const zhCN = {
   imports,
   findings,
   bulletins,
+  people,
+  newPerson,
+  handover,
+  person,
+  act,
+  rights,
+  procedureWords,
+  sso,
+  privacy,
   audit,
 }
 

@@ -85,3 +85,17 @@ test('somebody enabled again has 90 days; the next warning is a new one', async 
   const { json } = await command(world, 'idle-people', [], { 'dry-run': true }, in80Days)
   expect(json).toMatchObject({ warned: expect.arrayContaining([gone.userId]) })
 })
+
+test('privacy: where somebody signed in from is forgotten after half a year', async () => {
+  await using world = await aWorld()
+  const { fresh } = await anOffice(world)
+  const old = await aPerson(world, { roles: ['reporter'], now: ago(181), password })
+  const { db } = world.database
+  await db.user.update({ where: { id: old.userId }, data: { lastSignInAt: ago(2) } })
+  await db.signInLink.create({ data: { tokenHash: 'old', userId: old.userId, createdAt: ago(190), expiresAt: ago(183) } })
+  await command(world, 'idle-people')
+  expect(await db.session.count({ where: { userId: old.userId } })).toBe(0)
+  expect(await db.signInLink.count()).toBe(0)
+  expect(await db.session.count({ where: { userId: fresh.userId } })).toBe(1)
+  expect(await world.auditTrail()).toContain('member.forgetSessions')
+})

@@ -65,7 +65,7 @@ async function interact(provider: Provider, req: IncomingMessage, res: ServerRes
   } else {
     res.setHeader('Content-Type', 'text/html; charset=utf-8')
     res.end(
-      `<!doctype html><html lang="zh-CN"><title>省统一认证</title><h1>省统一身份认证</h1><a href="?as=lmc-0941">拉毛草</a> <a href="?deny">取消</a></html>`,
+      `<!doctype html><html lang="zh-CN"><title>省统一认证</title><link rel="icon" href="data:,"><h1>省统一身份认证</h1><a href="?as=lmc-0941">拉毛草</a> <a href="?deny">取消</a></html>`,
     )
   }
 }

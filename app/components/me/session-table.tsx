@@ -62,7 +62,8 @@ function End({ row }: { row: SessionRow }) {
   )
 }
 
-function useDevice(): (userAgent: string | null) => string {
+/** What a device is called. */
+export function useDevice(): (userAgent: string | null) => string {
   const t = useTranslations('me')
   return (userAgent) => {
     const { system, browser } = deviceOf(userAgent)

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { SsoBinding } from '~/components/people/sso'
 import { dayOf } from '~/domain/calendar/day'
 import { Fact } from './about-me'
 
@@ -11,7 +12,7 @@ export interface SigningInParts {
 }
 
 /** How the person proves who they are, and where to change it. */
-export function SigningIn({ me }: { me: SigningInParts }) {
+export function SigningIn({ me, sso }: { me: SigningInParts; sso: { label: string } | null }) {
   const t = useTranslations('me')
   const { password, secondFactor, identities, demo } = me
   return (
@@ -38,8 +39,14 @@ export function SigningIn({ me }: { me: SigningInParts }) {
         {identities.map(({ issuer, at }) => (
           <Fact key={issuer} name={t('sso')}>
             {t('ssoLinked', { day: dayOf(at) })} <span className="hint">{issuer}</span>
+            <SsoBinding label={null} bound />
           </Fact>
         ))}
+        {sso && identities.length === 0 && !demo && (
+          <Fact name={t('sso')}>
+            <SsoBinding label={sso.label} bound={false} />
+          </Fact>
+        )}
       </dl>
     </section>
   )

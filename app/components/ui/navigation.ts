@@ -9,7 +9,9 @@ const screens = [
   { to: '/findings', text: 'findings', opensWith: 'finding.list' },
   { to: '/bulletins', text: 'bulletins', opensWith: 'bulletin.list' },
   { to: '/platforms', text: 'platforms', opensWith: 'platform.list' },
+  { to: '/people', text: 'people', opensWith: 'member.list' },
   { to: '/audit', text: 'audit', opensWith: 'audit.list' },
+  { to: '/people/roles', text: 'rights', opensWith: 'member.rights' },
 ] as const satisfies { to: string; text: string; opensWith: ProcedureName }[]
 
 export function screensFor(roles: readonly Role[]) {

@@ -67,6 +67,12 @@ export type InviteInput = z.input<typeof inviteInput>
 /** Null: the whole installation. */
 const place = z.uuid('请选择单位。').nullable()
 
+/** A unit as a form sends it; 'all' is the whole installation, which must be meant. */
+export const placeChoice = z.union([z.literal('all'), z.uuid()], '请选择单位；不限单位的，请选“全部单位”。')
+export function placeOf(choice: z.infer<typeof placeChoice>): string | null {
+  return choice === 'all' ? null : choice
+}
+
 /** Without roles: those are granted by somebody else. */
 export const createPersonInput = z.strictObject({ name: personName, unitId: place })
 export type CreatePersonInput = z.infer<typeof createPersonInput>

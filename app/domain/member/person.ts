@@ -9,7 +9,7 @@ export const disableReasons = ['left', 'away', 'misused', 'mistaken', 'other'] a
 export type DisableReason = (typeof disableReasons)[number]
 
 /** Disabled by the timetable, see idle.ts. */
-export const idleReason = 'idle'
+export const idleReason = 'idle' as const
 
 /** What stands in place of the name of somebody whose data was erased. */
 export const erasedName = '已删除人员'

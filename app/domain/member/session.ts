@@ -2,8 +2,8 @@ import type { Obligation, Role } from '~/domain/context'
 import { secondFactorRoles } from './member'
 import { passwordEnd } from './password-policy'
 
-/** A session ends by itself: 15 minutes without a request, 10 hours in all (GB/T 22239-2019 8.1.4.1 b). */
-export const sessionRules = { idleMinutes: 15, absoluteHours: 10 }
+/** A session ends by itself: 15 minutes without a request, 10 hours in all (GB/T 22239-2019 8.1.4.1 b). Where it came from is kept for 180 days. */
+export const sessionRules = { idleMinutes: 15, absoluteHours: 10, keptDays: 180 }
 
 const minute = 60_000
 

@@ -19,6 +19,8 @@ export const frame: typeof zh = {
     findings: 'Findings',
     bulletins: 'Bulletins',
     platforms: 'Platforms',
+    people: 'People',
+    rights: 'Rights',
     audit: 'Audit',
   },
   roles: {

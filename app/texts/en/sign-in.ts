@@ -16,6 +16,7 @@ export const signIn: typeof zhSignIn = {
   endedByTries:
     'Wrong five times: you were signed out. Sign in again later; if you forgot the password or changed your phone, ask the system administrator.',
   toReturn: 'Please sign in; you then return to the page you wanted. 15 minutes without activity sign you out.',
+  privacy: 'Protection of personal data',
 }
 
 export const link: typeof zhLink = {

@@ -17,6 +17,8 @@ export const frame = {
     findings: '问题核查',
     bulletins: '季通报',
     platforms: '平台目录',
+    people: '人员管理',
+    rights: '权限一览',
     audit: '审计记录',
   },
   roles: {

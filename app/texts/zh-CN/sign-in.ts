@@ -7,6 +7,7 @@ export const signIn = {
   noAccount: '还没有用户名？请打开管理员发给您的一次性链接。',
   endedByTries: '连续 5 次不对，已退出登录。请稍后重新登录；忘记密码或换了手机时请联系系统管理员。',
   toReturn: '请先登录，登录后回到刚才的页面。15 分钟没有操作会自动退出。',
+  privacy: '个人信息保护说明',
 }
 
 export const link = {
