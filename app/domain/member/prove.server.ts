@@ -1,5 +1,4 @@
 import type { Action } from '~/domain/audit/actions'
-import type { Action } from '~/domain/audit/actions'
 import type { Ctx, Tx } from '~/domain/context'
 import { Refused } from '~/domain/errors'
 import { self } from './self'
