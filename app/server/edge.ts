@@ -78,10 +78,18 @@ function isOurs(headers: NodeJS.Dict<string | string[]>, ours: string): boolean 
   return !String(headers.cookie ?? '').includes('__Host-sid=')
 }
 
-/** An address is a path of ours: neither `*` nor the whole address of a site, as one writes to a proxy. */
+/** An address is a path of ours that can be read: neither `*` nor the whole address of a site, as one writes to a proxy, nor half a percent sign. */
 export const ownPath: RequestHandler = (req, res, next) => {
-  if (!req.url.startsWith('/')) return refuse(res, 400, '请求的地址不对。')
+  if (!req.url.startsWith('/') || !isReadable(req.path)) return refuse(res, 400, '请求的地址不对。')
   next()
+}
+
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Pages are sent forms, and nothing else; what programs send is looked at where they are answered. */
@@ -100,5 +108,9 @@ export const limitBody: RequestHandler = (req, res, next) => {
 }
 
 export function refuse(res: Response, status: number, sentence: string): void {
-  res.status(status).type('text/plain').set({ Connection: 'close', 'Cache-Control': 'no-store' }).send(`${sentence}\n编号：${res.locals.requestId}\n`)
+  res
+    .status(status)
+    .type('text/plain')
+    .set({ Connection: 'close', 'Cache-Control': 'no-store' })
+    .send(`${sentence}\n编号：${res.locals.requestId}\n`)
 }
