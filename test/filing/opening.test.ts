@@ -52,7 +52,11 @@ test('an opening goes from the unit over the county to the prefecture, is opened
     contacts: [{ name: '卓玛' }],
   })
   const seen = await getFiling(people.reporter, { id })
-  expect(seen).toMatchObject({ notes: null, may: { decide: false, complete: false, edit: false }, around: { accounts: [{ name: '合作教育' }] } })
+  expect(seen).toMatchObject({
+    notes: null,
+    may: { decide: false, complete: false, edit: false },
+    around: { accounts: [{ name: '合作教育' }] },
+  })
   const trail = await world.auditTrail(id)
   expect(trail).toEqual([
     ...['filing.saveDraft', 'filing.submit', 'filing.pass', 'filing.pass', 'filing.attach'],
