@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { apiFor, requirePerson } from '~/api/caller.server'
 import { proveByForm } from '~/api/prove-form.server'
 import { CodeField } from '~/components/me/code-field'
-import { SignOutButton } from '~/components/me/leave'
+import { Back, SignOutButton } from '~/components/me/leave'
 import { QrCode } from '~/components/me/qr-code'
 import { clockOf } from '~/components/ui/figures'
 import { FormError } from '~/components/ui/form'
@@ -56,7 +56,7 @@ export default function EnrolPage() {
         </button>
       </Form>
       <p className="hint">{t('serverTime', { time: clockOf(serverTime) })}</p>
-      {required ? <SignOutButton>{t('signOut')}</SignOutButton> : <Link to="/me">{t('back')}</Link>}
+      {required ? <SignOutButton>{t('signOut')}</SignOutButton> : <Back>{t('back')}</Back>}
     </Outside>
   )
 }

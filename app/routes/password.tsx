@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requirePerson } from '~/api/caller.server'
 import { proveByForm } from '~/api/prove-form.server'
 import { passwordRules } from '~/api/sign-in.server'
-import { SignOutButton } from '~/components/me/leave'
+import { Back, SignOutButton } from '~/components/me/leave'
 import { NewPassword } from '~/components/me/new-password'
 import { PasswordRules } from '~/components/me/password-rules'
 import { Field, FormError } from '~/components/ui/form'
@@ -40,7 +40,7 @@ export default function PasswordPage() {
           {t('submit')}
         </button>
       </Form>
-      {expired ? <SignOutButton>{t('signOut')}</SignOutButton> : <Link to="/me">{t('back')}</Link>}
+      {expired ? <SignOutButton>{t('signOut')}</SignOutButton> : <Back>{t('back')}</Back>}
     </Outside>
   )
 }

@@ -30,7 +30,11 @@ export default function SignInPage() {
   const to = search.get('to')
   return (
     <Outside title={t('title')}>
-      {search.get('ended') === 'tries' && !problem && <p role="alert">{t('endedByTries')}</p>}
+      {search.get('ended') === 'tries' && !problem && (
+        <p role="alert" className="form-error">
+          {t('endedByTries')}
+        </p>
+      )}
       {to && !problem && <p className="hint">{t('toReturn')}</p>}
       {!problem && <SsoNotice />}
       <FormError problem={problem && { ...problem, message: problem.reason === 'signIn.failed' ? t('failed') : problem.message }} />

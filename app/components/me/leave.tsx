@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 
 /** The way out of a page that stands between signing in and working. */
@@ -8,5 +9,13 @@ export function SignOutButton({ children }: { children: ReactNode }) {
         {children}
       </button>
     </form>
+  )
+}
+
+export function Back({ children }: { children: ReactNode }) {
+  return (
+    <p className="leave">
+      <Link to="/me">{children}</Link>
+    </p>
   )
 }

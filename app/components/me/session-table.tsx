@@ -16,7 +16,6 @@ export interface SessionRow {
 /** Where the person is signed in, each to be ended. */
 export function SessionTable({ sessions }: { sessions: SessionRow[] }) {
   const t = useTranslations('me')
-  const device = useDevice()
   const others = sessions.some(({ current }) => !current)
   return (
     <>
@@ -26,11 +25,10 @@ export function SessionTable({ sessions }: { sessions: SessionRow[] }) {
         rowKey={({ id }) => id}
         empty={null}
         columns={[
-          { key: 'device', title: t('device'), cell: ({ userAgent }) => device(userAgent), names: true },
-          { key: 'address', title: t('address'), cell: ({ ip }) => ip ?? '—' },
-          { key: 'begun', title: t('begun'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
-          { key: 'lastSeen', title: t('lastSeen'), cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+          { key: 'device', title: t('device'), cell: (row) => <Where row={row} />, names: true },
           { key: 'end', title: t('end'), cell: (row) => (row.current ? <span className="tag">{t('thisOne')}</span> : <End row={row} />) },
+          { key: 'lastSeen', title: t('lastSeen'), cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+          { key: 'begun', title: t('begun'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
         ]}
       />
       {others && (
@@ -40,6 +38,17 @@ export function SessionTable({ sessions }: { sessions: SessionRow[] }) {
           </button>
         </Form>
       )}
+    </>
+  )
+}
+
+function Where({ row: { userAgent, ip } }: { row: SessionRow }) {
+  const t = useTranslations('me')
+  const device = useDevice()
+  return (
+    <>
+      {device(userAgent)}
+      {ip && <span className="hint address">{t('fromAddress', { ip })}</span>}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { NavLink } from '@remix-run/react'
+import { Link, NavLink } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Role } from '~/domain/context'
@@ -25,7 +25,7 @@ export function Frame({ person, children }: { person: FramePerson; children: Rea
       {person.demo && <p className="demo-strip">{t('demo')}</p>}
       {person.passwordDays !== null && (
         <p className="demo-strip">
-          {t('passwordEnds', { days: person.passwordDays })} <NavLink to="/password?to=/me">{t('changePassword')}</NavLink>
+          {t('passwordEnds', { days: person.passwordDays })} <Link to="/password?to=/me">{t('changePassword')}</Link>
         </p>
       )}
       <header className="frame">

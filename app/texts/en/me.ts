@@ -41,7 +41,7 @@ export const me: typeof zh = {
   sessions: 'Where you are signed in',
   sessionsExplain: 'End any you do not recognise, and change your password at once.',
   device: 'Device',
-  address: 'Address',
+  fromAddress: 'from {ip}',
   begun: 'Since',
   lastSeen: 'Last active',
   end: 'End',

@@ -38,7 +38,7 @@ export const me = {
   sessions: '登录中的设备',
   sessionsExplain: '有不认识的，请结束它，并马上修改密码。',
   device: '设备',
-  address: '网络地址',
+  fromAddress: '网络地址 {ip}',
   begun: '登录时间',
   lastSeen: '最近操作',
   end: '结束',
