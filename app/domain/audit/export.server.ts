@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Ctx } from '~/domain/context'
 import { Refused } from '~/domain/errors'
 import { Prisma } from '~/infra/prisma/client'
+import { csvLines } from '~/infra/sheet-write.server'
 import { actionLabel, subjectLabel } from './actions'
 import { conditionOf } from './filter.server'
 import type { ExportAuditInput } from './inputs'
@@ -49,14 +49,14 @@ export async function exportAudit(ctx: Ctx, filter: ExportAuditInput): Promise<A
 }
 
 async function* textOf(ctx: Ctx, condition: Prisma.Sql, head: number): AsyncGenerator<string> {
-  yield `\uFEFF${csv([columns.map(([title]) => title)])}`
+  yield `\uFEFF${csvLines([columns.map(([title]) => title)])}`
   for (let edge = head + 1; ; ) {
     const { text, values } = Prisma.sql`
       SELECT e."seq", e."at", e."recordedAt", e."actorKind", e."actorId", e."actorName", e."actorRoles", e."ip", e."userAgent", e."action", e."subjectType",
         e."subjectId", e."unitId", e."requestId", e."success", e."detail", encode(e."hash", 'hex') AS "hash"
       FROM "AuditEvent" e WHERE ${condition} AND e."seq" < ${edge} ORDER BY e."seq" DESC LIMIT ${batch}`
     const { rows } = await ctx.pool.query<Exported>(text, values)
-    if (rows.length > 0) yield csv((await withNames(ctx.db, rows)).map((row) => columns.map(([, cell]) => cell(row))))
+    if (rows.length > 0) yield csvLines((await withNames(ctx.db, rows)).map((row) => columns.map(([, cell]) => cell(row))))
     const last = rows.at(-1)
     if (!last || rows.length < batch) return
     edge = last.seq
@@ -88,8 +88,4 @@ const columns: [title: string, cell: (row: Row) => string | number][] = [
 /** Shanghai's date and time to the second. */
 function moment(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
-}
-
-function csv(rows: (string | number)[][]): string {
-  return stringify(rows, { escape_formulas: true, record_delimiter: '\r\n' })
 }

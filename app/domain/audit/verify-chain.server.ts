@@ -38,8 +38,10 @@ export async function checkChain(pool: Pool, from: Link, progress: (rows: number
   let [after, before]: [string | number, Link] = [lowest, from]
   const endAfter = async (place: string | number) => (await one<{ end: number | null }>(pool, stretchEnd, [place, upTo, stretch])).end
   for (let end = await endAfter(after); end !== null; end = await endAfter(after)) {
-    const edited = await one<{ seq: number | null }>(pool, firstEdited, [after, end])
-    const found = await one<Links>(pool, links, [after, end, before.seq, before.hash])
+    const [edited, found]: [{ seq: number | null }, Links] = await Promise.all([
+      one<{ seq: number | null }>(pool, firstEdited, [after, end]),
+      one<Links>(pool, links, [after, end, before.seq, before.hash]),
+    ])
     const bad = { edited: edited.seq, missing: found.missing, outside: found.outside, link: found.link }
     for (const kind of kinds) if (bad[kind] !== null) note(facts.flaws, { kind, seq: bad[kind] })
     facts.rows += found.rows

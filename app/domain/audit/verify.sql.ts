@@ -1,6 +1,6 @@
 /** The rule of audit_hash (migration 20261122100000_audit_chain) in words of its own: who can change a function in the database must not change the check. */
 const hash = `pg_catalog.sha256(e."prevHash" || pg_catalog.convert_to(pg_catalog.json_build_array(
-  e."seq", pg_catalog.trim_scale(extract(epoch FROM e."at") * 1000000), pg_catalog.trim_scale(extract(epoch FROM e."recordedAt") * 1000000),
+  e."seq", e."at" AT TIME ZONE 'UTC', e."recordedAt" AT TIME ZONE 'UTC',
   e."actorKind", e."actorId", e."actorName", e."actorRoles", e."ip", e."userAgent",
   e."action", e."subjectType", e."subjectId", e."unitId", e."requestId", e."success", e."detail")::text, 'UTF8'))`
 

@@ -28,11 +28,10 @@ CREATE TABLE "AuditArchive" (
 CREATE UNIQUE INDEX "AuditArchive_firstSeq_key" ON "AuditArchive"("firstSeq");
 CREATE UNIQUE INDEX "AuditArchive_lastSeq_key" ON "AuditArchive"("lastSeq");
 
--- What the hash of a row covers: every column but the two hashes, as a JSON array, instants in microseconds since 1970. Whatever a row is made to
+-- What the hash of a row covers: every column but the two hashes, as a JSON array, instants in UTC to the microsecond. Whatever a row is made to
 -- hold, this gives a text and never an error. The check carries the same rule in its own words (verify.sql.ts): it does not trust this function.
 CREATE FUNCTION "audit_text"(e "AuditEvent") RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT json_build_array(e."seq", trim_scale(extract(epoch FROM e."at") * 1000000),
-    trim_scale(extract(epoch FROM e."recordedAt") * 1000000), e."actorKind", e."actorId", e."actorName", e."actorRoles", e."ip", e."userAgent",
+  SELECT json_build_array(e."seq", e."at" AT TIME ZONE 'UTC', e."recordedAt" AT TIME ZONE 'UTC', e."actorKind", e."actorId", e."actorName", e."actorRoles", e."ip", e."userAgent",
     e."action", e."subjectType", e."subjectId", e."unitId", e."requestId", e."success", e."detail")::text
 $$;
 
