@@ -64,5 +64,6 @@ export function safePath(to: string | null): string {
   if (!to?.startsWith('/') || /^\/[/\\]/.test(to)) return '/'
   const here = 'http://here.invalid'
   const url = URL.canParse(to, here) ? new URL(to, here) : null
-  return url?.origin === here ? url.pathname + url.search + url.hash : '/'
+  if (url?.origin !== here) return '/'
+  return url.pathname.replace(/\/{2,}/g, '/') + url.search + url.hash // '/..//other.site' has become '//other.site' by now
 }

@@ -94,6 +94,9 @@ function broken(request: Request): Response {
 /** The last part of a path, without what could hide or break a name on a screen or in a header. */
 export function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
-  const plain = last.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim()
+  const plain = last
+    .replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+    .replace(/^[\s.]+/, '')
+    .trim()
   return plain.slice(-120) || '未命名'
 }

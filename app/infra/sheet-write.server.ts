@@ -28,11 +28,31 @@ export async function writeXlsx(sheets: readonly WrittenSheet[]): Promise<Uint8A
 
 /** CSV that spreadsheet programs open as UTF-8, with cells that would be formulas made harmless. */
 export function writeCsv(columns: readonly WrittenColumn[], rows: readonly (readonly WrittenCell[])[]): Uint8Array {
-  const table = [
-    columns.map((column) => column.title),
-    ...rows.map((row) => row.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell))),
-  ]
-  return Buffer.from(stringify(table, { bom: true, escape_formulas: true, record_delimiter: '\r\n' }))
+  return Buffer.from(`\uFEFF${csvLines([columns.map((column) => column.title), ...rows])}`)
+}
+
+/** Lines of CSV, without the mark of its beginning. */
+export function csvLines(rows: readonly (readonly WrittenCell[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(csvCell)),
+    { record_delimiter: '\r\n' },
+  )
+}
+
+function csvCell(cell: WrittenCell): string | number | boolean | null {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  return typeof cell === 'string' ? harmless(cell) : cell
+}
+
+/** A text that a spreadsheet would take for a formula is told to be none (ASVS 1.2.10). Numbers are numbers, and not asked. */
+function harmless(text: string): string {
+  const isFormula = /^\p{Cc}|^\s*[=+\-@＝＋－＠]/u.test(text)
+  return `${isFormula ? "'" : ''}${printable(text)}`
+}
+
+/** Without what no file can hold: control characters but tab and line end, halves of characters, what is no character. */
+function printable(text: string): string {
+  return text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')
 }
 
 const epoch = new Date('2020-01-01T00:00:00Z')
@@ -44,7 +64,7 @@ function sheetOf(sheet: WrittenSheet) {
   return {
     name: sheet.name,
     columns: sheet.columns.map((column) => ({ width: column.width ?? Math.max(10, column.title.length * 2 + 4) })),
-    rows: [...heading, sheet.columns.map((column): CellValue => column.title), ...sheet.rows.map((row): CellValue[] => [...row])],
+    rows: [...heading, sheet.columns.map((column): CellValue => column.title), ...sheet.rows.map((row) => row.map(xlsxCell))],
     freezePane: { rows: top + 1 },
     ...(top && last > 0 ? { merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: last }] } : {}),
     dataValidations: Object.entries(sheet.choices ?? {})
@@ -55,6 +75,11 @@ function sheetOf(sheet: WrittenSheet) {
         range: `${letters(Number(index))}${top + 2}:${letters(Number(index))}${top + 1001}`,
       })),
   }
+}
+
+/** `_x003D_` means a character to spreadsheets; a text that happens to look like it is written so that it does not. */
+function xlsxCell(cell: WrittenCell): CellValue {
+  return typeof cell === 'string' ? printable(cell).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : cell
 }
 
 function letters(index: number): string {

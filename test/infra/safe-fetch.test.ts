@@ -11,7 +11,7 @@ function fetcher(rules: Partial<FetchRules> = {}, tools: Partial<FetchTools> = {
   return (url: string, call: { etag?: string; lastModified?: string } = {}) => fetch(url, call)
 }
 
-describe('addresses that are not of the open web', () => {
+describe('SSRF-1 addresses that are not of the open web', () => {
   const hosts = [
     '127.0.0.1',
     'localhost',
@@ -35,18 +35,51 @@ describe('addresses that are not of the open web', () => {
     '198.18.0.1',
     '224.0.0.1',
     '[::]',
+    '0',
+    '0x7f000001',
+    '017700000001',
+    '127.0.0.1.',
+    '①②⑦.⓪.⓪.①',
+    '[::ffff:7f00:1]',
+    '[::ffff:0:7f00:1]',
+    '[64:ff9b:1::7f00:1]',
+    '[fec0::1]',
+    '[ff02::1]',
+    '[100::1]',
+    '[2001:db8::1]',
+    '192.0.2.1',
+    '192.0.0.8',
+    '240.0.0.1',
+    '255.255.255.255',
+    'user@127.0.0.1',
   ]
   test.each(hosts)('%s is refused before a connection', async (host) => {
     await using platform = await aFeedServer()
     platform.on('/feed', body('<rss/>'))
     const fetch = createSafeFetch({ ports: [platform.port], spacing: 0 }, instantly)
-    await expect(fetch(`http://${host}:${platform.port}/feed`)).rejects.toMatchObject({ kind: 'blocked', code: 'private-address' })
-    expect(platform.hits('/feed')).toBe(0)
+    const code = host.includes('@') ? 'credentials' : 'private-address'
+    await expect(fetch(`http://${host}:${platform.port}/feed`)).rejects.toMatchObject({ kind: 'blocked', code })
+    expect(platform.connections()).toBe(0)
   })
+
+  test.each([['10.0.0.1'], ['::ffff:10.0.0.1'], ['fe80::1%lo'], ['not an address'], ['']])(
+    'a name that leads to %j is refused',
+    async (address) => {
+      const resolve = async () => [{ address, family: 4 }]
+      await expect(createSafeFetch({}, { ...instantly, resolve })('http://gn.example.cn/')).rejects.toMatchObject({
+        code: 'private-address',
+      })
+    },
+  )
 
   test.each([
     ['file:///etc/passwd', 'scheme'],
     ['ftp://example.cn/feed', 'scheme'],
+    ['gopher://127.0.0.1:6379/_FLUSHALL', 'scheme'],
+    ['data:text/xml,<rss/>', 'scheme'],
+    ['javascript:alert(1)', 'scheme'],
+    ['//127.0.0.1/feed', 'not-an-address'],
+    ['https://93.184.216.34:6379/', 'port'],
     ['http://user:secret@example.cn/', 'credentials'],
     ['http://93.184.216.34:8080/', 'port'],
     ['gn.example.cn/feed', 'not-an-address'],
@@ -80,7 +113,16 @@ describe('addresses that are not of the open web', () => {
   })
 })
 
-describe('redirects', () => {
+describe('SSRF-1 redirects', () => {
+  test('to a server inside opens no connection to it', async () => {
+    await using platform = await aFeedServer()
+    await using inside = await aFeedServer('127.0.0.2')
+    inside.on('/admin', body('secret'))
+    const fetch = fetcher({ allow: ['127.0.0.1/32'], ports: [inside.port] })
+    await expect(fetch(platform.on('/feed', redirect(`${inside.origin}/admin`)))).rejects.toMatchObject({ code: 'private-address' })
+    expect(inside.connections()).toBe(0)
+  })
+
   test.each([
     ['http://169.254.169.254/latest/meta-data', { kind: 'blocked', code: 'private-address' }],
     ['file:///etc/passwd', { kind: 'blocked', code: 'scheme' }],
@@ -98,7 +140,7 @@ describe('redirects', () => {
   })
 })
 
-describe('size and time', () => {
+describe('SSRF-2 size and time', () => {
   test.each([
     ['a gzip bomb', gzipBomb()],
     ['an endless body', endless()],

@@ -11,10 +11,12 @@ export interface FeedServer extends AsyncDisposable {
   /** Sets what a path answers and returns its address. */
   on(path: string, answer: Answer): string
   hits(path: string): number
+  /** How often somebody connected, whether or not they asked for anything. */
+  connections(): number
 }
 
 /** A loopback server that plays other people's platforms. `await using platform = await aFeedServer()`. */
-export async function aFeedServer(): Promise<FeedServer> {
+export async function aFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
   const answers = new Map<string, Answer>()
   const hits = new Map<string, number>()
   const server = createServer((request, response) => {
@@ -25,9 +27,11 @@ export async function aFeedServer(): Promise<FeedServer> {
     if (answer) answer(request, response, hit)
     else response.writeHead(404).end()
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  let connections = 0
+  server.on('connection', () => connections++)
+  await new Promise<void>((done) => server.listen(0, host, done))
   const { port } = server.address() as AddressInfo
-  const origin = `http://127.0.0.1:${port}`
+  const origin = `http://${host}:${port}`
   return {
     port,
     origin,
@@ -36,6 +40,7 @@ export async function aFeedServer(): Promise<FeedServer> {
       return origin + path
     },
     hits: (path) => hits.get(path) ?? 0,
+    connections: () => connections,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))

@@ -21,7 +21,9 @@ export const savePlatformInput = z.strictObject({
 })
 export type SavePlatformInput = z.infer<typeof savePlatformInput>
 
+/** A repetition of repetitions may take for ever on an address made for it; no address needs one. */
 function isPattern(text: string): boolean {
+  if (/\([^()]*[+*}][^()]*\)\s*[+*{]/.test(text)) return false
   try {
     return Boolean(new RegExp(text))
   } catch {
