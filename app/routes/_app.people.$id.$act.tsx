@@ -17,9 +17,9 @@ export const meta: MetaFunction = () => [{ title: '人员 · 账本' }]
 
 /** The page before an act: what will happen, and whether to go on. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
+  const api = await apiFor(request)
   const act = actOf(params.act)
   await requireRight(request, acts[act])
-  const api = await apiFor(request)
   const { id, name } = await api.member.get({ userId: params.id ?? '' })
   return { act, id, name }
 }

@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { apiFor } from '~/api/caller.server'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { apiFor, requirePerson } from '~/api/caller.server'
 
 /** Takes the person's own binding to single sign-on away. */
 export async function action({ request }: ActionFunctionArgs) {
@@ -8,6 +8,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect('/me')
 }
 
-export function loader() {
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requirePerson(request)
   return redirect('/me')
 }

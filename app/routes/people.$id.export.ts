@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { apiFor } from '~/api/caller.server'
+import { apiFor, requirePerson } from '~/api/caller.server'
 import { download } from '~/api/download.server'
 
 /** Everything kept about a person, as a file for them. */
@@ -11,6 +11,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return download({ name: `个人信息-${day}.json`, type: 'application/json; charset=utf-8', bytes })
 }
 
-export function loader({ params }: LoaderFunctionArgs) {
+/** The file is asked for by the form alone. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requirePerson(request)
   return redirect(`/people/${params.id}`)
 }
