@@ -124,10 +124,14 @@ export const fields: Record<ProcedureName, string> = {
   'me.giveSecondFactor': '',
   'me.endSession': 'ended',
   'me.unbindSso': '',
-  'audit.list': '',
-  'audit.get': '',
-  'audit.export': '',
-  'audit.verify': '',
+  'audit.list': `
+    rows{action actorKind actorName at seq subjectId subjectType success unitId unitName actorId personName subjectName} next previous`,
+  'audit.get': `
+    action actorKind actorName at detail{asOf checked findings{proposed withdrawn} levels{dormant exempt neverPosted normal reminder unknown
+    warning zombie} total} hash prevHash recordedAt seq subjectId subjectType success actorId actorRoles ip personName requestId subjectName
+    unitId unitName userAgent`,
+  'audit.export': 'name rows',
+  'audit.verify': 'anchor{compared covered file foreign unverified last} archives firstSeq flaws lastSeq ok protected rows',
 }
 
 /** What the person's role leaves out of it. */
