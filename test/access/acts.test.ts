@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, roles } from '~/domain/context'
 import { type ProcedureName, reachOf } from '~/domain/member/access'
-import { callerOf, type Fixture, fixtures } from './fixtures'
+import type { Fixture } from './fixture'
+import { callerOf, fixtures } from './fixtures'
 import { aKit, call, isMutation, type Kit, names, outcomeOf } from './kit'
 
 let kit: Kit

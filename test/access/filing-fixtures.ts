@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { FilingKind, FilingState } from '~/domain/filing/filing'
+import type { ProcedureName } from '~/domain/member/access'
 import { officeKey } from '~/domain/unit/unit'
 import type { Prisma } from '~/infra/prisma/client'
 import { anOpening } from '../support/filing'
-import type { Fixture } from './fixtures'
+import type { Fixture } from './fixture'
 import { type Caller, type Kit, keep, now, type Place } from './kit'
 
-type FilingProcedure = Extract<import('~/domain/member/access').ProcedureName, `filing.${string}`>
+type FilingProcedure = Extract<ProcedureName, `filing.${string}`>
 
 interface Rows<T> {
   rows: T[]

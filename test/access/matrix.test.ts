@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '~/domain/context'
 import { access, type ProcedureName, reachOf } from '~/domain/member/access'
-import { callerOf, type Fixture, fixtures } from './fixtures'
+import type { Fixture } from './fixture'
+import { callerOf, fixtures } from './fixtures'
 import { aKit, type Caller, call, type Kit, names, outcomeOf, type Place, places, procedures } from './kit'
 
 let kit: Kit
