@@ -33,6 +33,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Texts language={language}>{children}</Texts>
+        {/* Else zod tries, wherever a schema is made, whether the page lets it compile code; the content policy does not. */}
+        <script nonce={nonce}>{'globalThis.__zod_globalConfig={jitless:true}'}</script>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
