@@ -5,6 +5,7 @@ import { anchorHead } from '~/domain/audit/anchor-head.server'
 import { openAnchors } from '~/domain/audit/anchors.server'
 import { verifyAudit } from '~/domain/audit/verify.server'
 import { openKeyring } from '~/infra/secret.server'
+import { keepAnchoring } from '../../jobs/anchor'
 import { aKeyring } from '../support/server'
 import { aWorld, today } from '../support/world'
 import { aFolder, anchorsIn, someRows } from './chain'
@@ -102,6 +103,25 @@ test('a line torn by a crash is told, and the next one stands by itself', async 
   const proof = await verifyAudit(pool, anchors)
   expect(proof).toMatchObject({ ok: false, flaws: [{ kind: 'anchorDamaged', seq: null }], anchor: { compared: 1, last: { seq: 2 } } })
   expect(proof).not.toHaveProperty('firstBad')
+})
+
+test('the jobs process anchors as it starts and once more as it ends', async () => {
+  await using world = await aWorld()
+  await using place = await aFolder()
+  const anchors = anchorsIn(place.folder)
+  const said: string[] = []
+  const settings = {
+    anchors: anchors.file,
+    dataDir: place.folder,
+    secret: 'a secret for tests, thirty-two characters',
+    previousSecrets: [],
+  }
+  await someRows(world, 1)
+  const anchoring = keepAnchoring(world.database.pool, settings, (line) => said.push(line))
+  await someRows(world, 1)
+  await anchoring.stop()
+  expect(await verifyAudit(world.database.pool, anchors)).toMatchObject({ ok: true, anchor: { unverified: 0, last: { seq: 2 } } })
+  expect(said).toEqual([])
 })
 
 test('looking at an audit without anchors asks for no key', async () => {
