@@ -4,7 +4,11 @@ import { askSignature } from '~/domain/filing/ask-signature.server'
 import { attachFile } from '~/domain/filing/attach.server'
 import { checkName } from '~/domain/filing/check-name.server'
 import { completeFiling } from '~/domain/filing/complete.server'
+import { countQueues } from '~/domain/filing/count-queues.server'
 import { decideFiling } from '~/domain/filing/decide.server'
+import { findAttachment } from '~/domain/filing/find-attachment.server'
+import { findPublic } from '~/domain/filing/find-public.server'
+import { recordOf } from '~/domain/filing/find-record.server'
 import { getFiling } from '~/domain/filing/get.server'
 import {
   announceInput,
@@ -13,6 +17,7 @@ import {
   completeFilingInput,
   decideFilingInput,
   filingIdInput,
+  findPublicInput,
   listFilingsInput,
   noteInput,
   removeAttachmentInput,
@@ -40,6 +45,16 @@ export const filingRouter = router({
   get: procedure('filing.get')
     .input(filingIdInput)
     .query(({ ctx, input }) => getFiling(ctx, input)),
+  counts: procedure('filing.counts').query(({ ctx }) => countQueues(ctx)),
+  file: procedure('filing.file')
+    .input(removeAttachmentInput)
+    .query(({ ctx, input }) => findAttachment(ctx, getRuntime().files, input)),
+  record: procedure('filing.record')
+    .input(filingIdInput)
+    .query(({ ctx, input }) => recordOf(ctx, input)),
+  find: procedure('filing.find')
+    .input(findPublicInput)
+    .query(({ ctx, input }) => findPublic(ctx, input)),
   checkName: procedure('filing.checkName')
     .input(checkNameInput)
     .query(({ ctx, input }) => checkName(ctx, input)),

@@ -43,13 +43,19 @@ export const fields: Record<ProcedureName, string> = {
   'filing.list': `
     rows{account certainty dueOn id kind number office overdue platform state step submittedAt unit unitId assignee} total next`,
   'filing.get': `
-    account{id name platform} announcedOn announcedUntil around{accounts{filingNo id name platform standing} earlier{account id
+    account{id name platform} announcedOn announcedUntil applicant around{accounts{filingNo id name platform standing} earlier{account id
     kind number state submittedAt} lookAlikes{how id name platform unit} remarks subjectIsUnit} attachments{addedBy at id name provenOn
-    purpose size type} decided diff events{actorName at changes command id letter reasonCode state unitName} evidence evidenceReturned exception filingNo id kind
+    purpose size type} certainty decided diff events{actorName at changes command id letter reasonCode state unitName} evidence evidenceReturned exception filingNo id kind
     linked{id kind number} may{announce attach complete decide edit note reportOpened returnEvidence submit withdraw} notes{at authorName
     id text} number openBy platform{code name} readyAt requested{commitment contentClass editor editorPhone interactions leader
-    leaderPhone name operatorKind purpose} returnedUntil signedBy state steps{act assigneeId certainty decidedAt decidedBy decision dueOn
+    leaderPhone name operatorKind purpose} returnedUntil signedBy state steps{act assignee assigneeId certainty decidedAt decidedBy decision dueOn
     office overdue state} submittedAt target targetUnit unit{id name}`,
+  'filing.counts': 'all draft mine open overdue upward',
+  'filing.file': 'bytes name type',
+  'filing.record': `
+    account{id name platform platformCode standing unit unitId} record{certifiedSubject contactName contactPhone contentClass contractEndsOn
+    interactions leader name operatorKind operatorOrg organiserId purpose url}`,
+  'filing.find': 'id name note',
   'filing.checkName': 'holder lookAlikes remarks',
   'filing.saveDraft': 'id',
   'filing.askSignature': 'id',

@@ -24,6 +24,23 @@ export const filingFixtures: { readonly [N in FilingProcedure]: Fixture<N> } = {
     shows: { by: 'unitId', rows: ({ rows }: Rows<{ unitId: string }>) => rows.map((row) => row.unitId) },
   },
   'filing.get': { of: 'unit', input: async (kit, place, by) => ({ id: await aFiling(kit, place, by, 'submitted') }) },
+  'filing.counts': {
+    of: 'nothing',
+    input: async (kit, _place, by) => {
+      await aFiling(kit, 'own', by, 'submitted')
+      return undefined
+    },
+  },
+  'filing.file': {
+    of: 'unit',
+    input: async (kit, place, by) => {
+      const id = await aFiling(kit, place, by, 'submitted')
+      const fileHash = place === 'nowhere' ? '' : await keep(Buffer.from(`%PDF-1.4 ${randomUUID()}`))
+      return { id, attachmentId: await aFile(kit, place, id, 'plan', fileHash) }
+    },
+  },
+  'filing.record': { of: 'unit', input: (kit, place) => ({ id: kit.at(place).accountId }) },
+  'filing.find': { of: 'nothing', input: () => ({ what: 'unit', q: '教育' }) },
   'filing.checkName': { of: 'unit', input: (kit, place) => ({ unitId: kit.at(place).unitId, platformCode: 'weibo', name: '合作发布' }) },
   'filing.saveDraft': {
     of: 'unit',
@@ -142,10 +159,10 @@ async function aFiling({ world, at }: Kit, place: Place, by: Caller, state: Fili
   return id
 }
 
-async function aFile({ world, at }: Kit, place: Place, filingId: string, purpose: string): Promise<string> {
+async function aFile({ world, at }: Kit, place: Place, filingId: string, purpose: string, fileHash = '0'.repeat(64)): Promise<string> {
   if (place === 'nowhere' || at(place).unitId === undefined) return randomUUID()
   const file: Prisma.AttachmentUncheckedCreateInput = {
-    ...{ filingId, purpose, fileHash: '0'.repeat(64), name: '材料.pdf', type: 'application/pdf', size: 10, at: now, addedBy: '卓玛' },
+    ...{ filingId, purpose, fileHash, name: '材料.pdf', type: 'application/pdf', size: 10, at: now, addedBy: '卓玛' },
     provenOn: new Date('2026-11-22'),
   }
   return (await world.database.db.attachment.create({ data: file, select: { id: true } })).id

@@ -1,5 +1,6 @@
 import { maskPhone } from '~/domain/account/account'
 import { type Day, dayFromColumn, dayOf } from '~/domain/calendar/day'
+import type { Certainty } from '~/domain/calendar/workday'
 import type { Ctx, Tx } from '~/domain/context'
 import { DomainError } from '~/domain/errors'
 import type { Purpose } from './attachment'
@@ -22,6 +23,7 @@ export interface StepView {
   decidedAt: Date | null
   decision: string | null
   assigneeId: string | null
+  assignee: string | null
 }
 
 export interface EventView {
@@ -89,6 +91,8 @@ export interface FilingView {
   returnedUntil: Day | null
   announcedOn: Day | null
   announcedUntil: Day | null
+  /** How far the day of a return or an announcement can be relied on. */
+  certainty: Certainty | null
   exception: { reason: string; documentNo: string; endsOn: Day; state: string; approverName: string } | null
   linked: { id: string; number: string | null; kind: FilingKind }[]
   steps: StepView[]
@@ -99,6 +103,8 @@ export interface FilingView {
   notes: { id: string; at: Date; authorName: string; text: string }[] | null
   /** What stands beside the form when it is decided; null for drafts of others and for those who only read. */
   around: Surroundings | null
+  /** The person belongs to the filing unit, or drafted the filing. */
+  applicant: boolean
   may: FilingMay
 }
 
@@ -110,8 +116,31 @@ export function getFiling(ctx: Ctx, { id }: FilingIdInput): Promise<FilingView> 
     const applicant = ctx.actor.kind === 'person' && ctx.actor.unitId === filing.unitId && !filing.atTop
     const may = await mayOf(tx, ctx, filing)
     const draft = may.edit ? valuesOf(filing.draft) : {}
-    return { ...viewOf(ctx, filing, more), draft, notes: applicant ? null : notesOf(more), around: await aroundFiling(tx, filing), may }
+    const view = viewOf(ctx, filing, more)
+    return {
+      ...{ ...view, steps: await withNames(tx, view.steps), certainty: await certaintyOf(tx, filing) },
+      ...{ draft, notes: applicant ? null : notesOf(more), applicant: isApplicant(ctx, filing), may },
+      around: await aroundFiling(tx, filing, dayOf(ctx.now)),
+    }
   })
+}
+
+function isApplicant({ actor }: Ctx, filing: LoadedFiling): boolean {
+  return actor.kind === 'person' && (actor.unitId === filing.unitId || actor.id === filing.createdById)
+}
+
+async function withNames(tx: Tx, steps: Omit<StepView, 'assignee'>[]): Promise<StepView[]> {
+  const ids = steps.flatMap(({ assigneeId }) => assigneeId ?? [])
+  const people = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return steps.map((step) => ({ ...step, assignee: people.find(({ id }) => id === step.assigneeId)?.name ?? null }))
+}
+
+async function certaintyOf(tx: Tx, { state, returnedUntil, announcedUntil }: LoadedFiling): Promise<Certainty | null> {
+  const day = state === 'returned' ? returnedUntil : state === 'announcing' ? announcedUntil : null
+  if (!day) return null
+  const year = await tx.holidayYear.findUnique({ where: { year: Number(day.slice(0, 4)) }, select: { status: true } })
+  if (!year) return 'missing'
+  return year.status === 'OFFICIAL' ? 'official' : 'provisional'
 }
 
 const moreSelect = {
@@ -129,7 +158,9 @@ const moreSelect = {
 type More = NonNullable<Awaited<ReturnType<typeof readMore>>>
 const readMore = (tx: Tx, id: string) => tx.filing.findUnique({ where: { id }, select: moreSelect })
 
-function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Omit<FilingView, 'draft' | 'notes' | 'around' | 'may'> {
+type Shown = Omit<FilingView, 'draft' | 'notes' | 'around' | 'applicant' | 'may' | 'steps' | 'certainty'>
+
+function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Shown & { steps: Omit<StepView, 'assignee'>[] } {
   const { id, number, kind, state, platform, account, requested, original } = filing
   return {
     ...{ id, number, kind, state, filingNo: filing.filingNo, evidenceReturned: filing.evidenceReturned, submittedAt: filing.submittedAt },
@@ -219,7 +250,8 @@ async function mayOf(tx: Tx, ctx: Ctx, filing: LoadedFiling): Promise<FilingMay>
   const can = (command: FilingCommand) => stateAfter(kind, command, state) !== undefined
   const turn = filing.current !== null && (await allowed(() => requireTurn(tx, ctx, filing)))
   const lastWord = (can('complete') || can('returnEvidence')) && (await allowed(() => requireLastWord(tx, ctx, filing)))
-  const draft = state === 'draft' || state === 'returned'
+  // An office sends a form back, it does not correct it.
+  const draft = (state === 'draft' || state === 'returned') && isApplicant(ctx, filing)
   const office = roles.includes('registrar') && (ctx.actor.kind === 'person' ? ctx.actor.unitId !== filing.unitId || filing.atTop : false)
   return {
     ...{ edit: files && draft, submit: files && draft, withdraw: files && can('withdraw') },

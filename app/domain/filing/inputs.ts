@@ -105,6 +105,12 @@ export type TakeUpInput = z.infer<typeof takeUpInput>
 
 export const checkNameInput = z.strictObject({
   unitId: z.uuid().optional(),
+export const findPublicInput = z.strictObject({
+  what: z.enum(['account', 'unit']),
+  q: z.string().trim().min(1, '请输入名称中的几个字。').max(100),
+})
+export type FindPublicInput = z.infer<typeof findPublicInput>
+
   platformCode: z.string().max(40).optional(),
   name: z.string().trim().max(60).optional(),
 })

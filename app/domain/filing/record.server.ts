@@ -9,6 +9,11 @@ export type AccountRecord = Record<ChangeField, string | string[] | null>
 /** The live record of an account, its row locked: what a change is compared with, and what it is written over. */
 export async function loadRecord(tx: Tx, accountId: string): Promise<AccountRecord> {
   await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${accountId}::uuid FOR UPDATE`
+  return findRecord(tx, accountId)
+}
+
+/** The same without the lock, for reading. @throws NotFound */
+export async function findRecord(tx: Pick<Tx, 'account'>, accountId: string): Promise<AccountRecord> {
   const account = await tx.account.findFirst({
     where: { id: accountId, voidedAt: null },
     select: {

@@ -23,6 +23,7 @@ export const limited: Partial<Record<ProcedureName, { limit: LimitName; given?: 
   'unit.list': { limit: 'search', given: 'search' },
   'audit.list': { limit: 'search' },
   'member.list': { limit: 'search', given: 'q' },
+  'filing.find': { limit: 'search' },
   'bulletin.file': { limit: 'export' },
   'ledger.rejected': { limit: 'export' },
   'member.export': { limit: 'export' },

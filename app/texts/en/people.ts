@@ -236,6 +236,10 @@ export const procedureWords = {
   filing: {
     list: 'See filings',
     get: 'See one filing',
+    counts: 'Count the filings of each list',
+    file: 'See a document of a filing',
+    record: 'Read the record of an account while filling in a form',
+    find: 'Find units and accounts while filling in a form',
     checkName: 'Check a name and a slot while typing',
     saveDraft: 'Draft a filing',
     askSignature: 'Send a filing for signature',

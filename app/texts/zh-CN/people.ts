@@ -218,6 +218,10 @@ export const procedureWords = {
   filing: {
     list: '看备案',
     get: '看一份备案',
+    counts: '看各列表的备案数',
+    file: '看备案材料',
+    record: '填报时读取账号登记信息',
+    find: '填报时查找单位和账号',
     checkName: '填报时查名称和名额',
     saveDraft: '填写备案草稿',
     askSignature: '送负责人签发',
