@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, dayOf } from '~/domain/calendar/day'
+import type { Role } from '~/domain/context'
 import { inviteMember } from '~/domain/member/invite.server'
 import { evaluate } from '~/domain/supervision/evaluate.server'
 import { aFollowedAccount, anAccount, aSlot, aUnit } from '../support/registry'
@@ -27,7 +28,7 @@ async function anOffice(world: World) {
   return { live: live.account, silent: silent.account }
 }
 
-async function signIn(world: World, page: Page, origin: string, role: 'registrar' | 'leadership') {
+async function signIn(world: World, page: Page, origin: string, role: Role) {
   const { token } = await inviteMember(world.ctx({ now: new Date() }), { name: '才让卓玛', roles: [role], demo: true })
   await page.goto(`${origin}/link/${token}`)
   await page.getByRole('button', { name: '进入' }).click()
@@ -142,3 +143,34 @@ test('leadership reads on a phone without JavaScript and is offered no forms', a
   expect(await page.getByRole('link', { name: '修改' }).count()).toBe(0)
   expect(complaints.filter((line) => !/JavaScript/.test(line))).toEqual([])
 })
+
+test.each([true, false])(
+  'DATA-7 a reporter has the contact’s number shown; leadership sees no contact: with JavaScript %s',
+  async (javaScript) => {
+    await using world = await aWorld()
+    const office = await aUnit(world)
+    const account = await anAccount(world, { name: '甘南发布', unitId: office.id })
+    await world.database.db.accountContact.create({ data: { accountId: account.id, name: '扎西才让', phone: '13987654321' } })
+    await using server = await aServer(world)
+    await using browser = await aBrowser()
+    const address = `${server.origin}/accounts/${account.id}`
+
+    const { page } = await aVisit(browser, { javaScript })
+    await signIn(world, page, server.origin, 'reporter')
+    await page.goto(address)
+    await page.getByText('139****4321').waitFor()
+    expect(await page.content()).not.toContain('13987654321')
+    await page.getByRole('button', { name: '显示电话' }).click()
+    await page.getByText('13987654321').waitFor()
+    expect(await page.getByRole('button', { name: '显示电话' }).count()).toBe(0)
+    expect(await world.auditTrail(account.id)).toEqual(['account.unmaskContact'])
+    await page.goto(address)
+    await page.getByText('139****4321').waitFor()
+
+    const { page: other } = await aVisit(browser, { javaScript })
+    await signIn(world, other, server.origin, 'leadership')
+    await other.goto(address)
+    await other.getByRole('heading', { name: '甘南发布', level: 1 }).waitFor()
+    expect(await other.content()).not.toMatch(/139\*|联系电话|扎\*/)
+  },
+)
