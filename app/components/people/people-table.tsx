@@ -51,6 +51,7 @@ function Name({ row }: { row: PersonRow }) {
     <>
       <Link to={`/people/${row.id}`}>{row.name}</Link>
       {row.username && <span className="hint small"> {row.username}</span>}
+      {row.demo && ' '}
       {row.demo && <span className="tag">{t('demo')}</span>}
     </>
   )

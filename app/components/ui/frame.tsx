@@ -1,4 +1,4 @@
-import { Link, NavLink } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Role } from '~/domain/context'
@@ -29,9 +29,9 @@ export function Frame({ person, children }: { person: FramePerson; children: Rea
         </p>
       )}
       <header className="frame">
-        <NavLink to="/" className="brand" end>
+        <Link to="/" className="brand">
           {t('product')}
-        </NavLink>
+        </Link>
         <nav className="frame-nav wide" aria-label={t('mainNavigation')}>
           <Screens roles={person.roles} />
         </nav>
@@ -55,17 +55,25 @@ export function Frame({ person, children }: { person: FramePerson; children: Rea
 
 function Screens({ roles }: { roles: readonly Role[] }) {
   const t = useTranslations('frame.nav')
+  const screens = screensFor(roles)
+  const here = screenAt(useLocation().pathname, screens)
   return (
     <ul>
-      {screensFor(roles).map((screen) => (
+      {screens.map((screen) => (
         <li key={screen.to}>
-          <NavLink to={screen.to} end={screen.to === '/'} onClick={closeMenu}>
+          <Link to={screen.to} aria-current={screen === here ? 'page' : undefined} onClick={closeMenu}>
             {t(screen.text)}
-          </NavLink>
+          </Link>
         </li>
       ))}
     </ul>
   )
+}
+
+/** Of two screens whose address an address begins with, the longer one is meant: /people/roles is not /people. */
+function screenAt<S extends { to: string }>(pathname: string, screens: readonly S[]): S | undefined {
+  const fitting = screens.filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
+  return fitting.sort((a, b) => b.to.length - a.to.length)[0]
 }
 
 /** Going to another screen closes the narrow menu, which the client otherwise leaves open. */
@@ -80,7 +88,7 @@ function Person({ person }: { person: FramePerson }) {
       <p>
         <NavLink to="/me" onClick={closeMenu}>
           {person.name}
-        </NavLink>
+        </Link>
         <span>{[...person.roles.map((role) => t(`roles.${role}`)), person.unitName ?? t('wholeInstallation')].join(' · ')}</span>
       </p>
       <LanguageSwitch />
