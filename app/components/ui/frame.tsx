@@ -86,7 +86,7 @@ function Person({ person }: { person: FramePerson }) {
   return (
     <div className="frame-person">
       <p>
-        <NavLink to="/me" onClick={closeMenu}>
+        <Link to="/me" onClick={closeMenu}>
           {person.name}
         </Link>
         <span>{[...person.roles.map((role) => t(`roles.${role}`)), person.unitName ?? t('wholeInstallation')].join(' · ')}</span>
