@@ -6,6 +6,8 @@ import { checkName } from '~/domain/filing/check-name.server'
 import { completeFiling } from '~/domain/filing/complete.server'
 import { countQueues } from '~/domain/filing/count-queues.server'
 import { decideFiling } from '~/domain/filing/decide.server'
+import { delegate } from '~/domain/filing/delegate.server'
+import { endDelegation } from '~/domain/filing/end-delegation.server'
 import { findAttachment } from '~/domain/filing/find-attachment.server'
 import { findPublic } from '~/domain/filing/find-public.server'
 import { recordOf } from '~/domain/filing/find-record.server'
@@ -16,11 +18,17 @@ import {
   checkNameInput,
   completeFilingInput,
   decideFilingInput,
+  delegateInput,
   filingIdInput,
   findPublicInput,
+  listExceptionsInput,
   listFilingsInput,
+  listWatchedInput,
   noteInput,
+  recordUpwardInput,
   removeAttachmentInput,
+  renewExceptionInput,
+  replyInput,
   reportOpenedInput,
   returnEvidenceInput,
   saveDraftInput,
@@ -28,8 +36,15 @@ import {
   takeUpInput,
   withdrawFilingInput,
 } from '~/domain/filing/inputs'
+import { listColleagues } from '~/domain/filing/list-colleagues.server'
+import { listDelegations } from '~/domain/filing/list-delegations.server'
+import { listExceptions } from '~/domain/filing/list-exceptions.server'
+import { listWatched } from '~/domain/filing/list-watched.server'
 import { listFilings } from '~/domain/filing/read.server'
+import { recordUpward } from '~/domain/filing/record-upward.server'
 import { removeAttachment } from '~/domain/filing/remove-attachment.server'
+import { renewException } from '~/domain/filing/renew-exception.server'
+import { getReply } from '~/domain/filing/reply/file.server'
 import { reportOpened, returnEvidence } from '~/domain/filing/report-opened.server'
 import { saveDraft } from '~/domain/filing/save-draft.server'
 import { submitFiling } from '~/domain/filing/submit.server'
@@ -97,4 +112,29 @@ export const filingRouter = router({
   addNote: procedure('filing.addNote')
     .input(noteInput)
     .mutation(({ ctx, input }) => addNote(ctx, input)),
+  reply: procedure('filing.reply')
+    .input(replyInput)
+    .query(({ ctx, input }) => getReply(ctx, input, getRuntime().origin)),
+  colleagues: procedure('filing.colleagues')
+    .input(filingIdInput)
+    .query(({ ctx, input }) => listColleagues(ctx, input)),
+  delegations: procedure('filing.delegations').query(({ ctx }) => listDelegations(ctx)),
+  delegate: procedure('filing.delegate')
+    .input(delegateInput)
+    .mutation(({ ctx, input }) => delegate(ctx, input)),
+  endDelegation: procedure('filing.endDelegation')
+    .input(filingIdInput)
+    .mutation(({ ctx, input }) => endDelegation(ctx, input)),
+  recordUpward: procedure('filing.recordUpward')
+    .input(recordUpwardInput)
+    .mutation(({ ctx, input }) => recordUpward(ctx, input)),
+  exceptions: procedure('filing.exceptions')
+    .input(listExceptionsInput)
+    .query(({ ctx, input }) => listExceptions(ctx, input)),
+  renewException: procedure('filing.renewException')
+    .input(renewExceptionInput)
+    .mutation(({ ctx, input }) => renewException(ctx, input)),
+  watched: procedure('filing.watched')
+    .input(listWatchedInput)
+    .query(({ ctx, input }) => listWatched(ctx, input)),
 })

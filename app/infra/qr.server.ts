@@ -7,7 +7,12 @@ export interface QrPicture {
 }
 
 export function qrOf(text: string): QrPicture {
-  const { size, data } = encode(text, { ecc: 'M', border: 4 })
+  const data = qrSquares(text)
   const runs = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
-  return { size, path: runs.join('') }
+  return { size: data.length, path: runs.join('') }
+}
+
+/** The same as rows of squares, dark or not. */
+export function qrSquares(text: string): boolean[][] {
+  return encode(text, { ecc: 'M', border: 4 }).data
 }

@@ -10,6 +10,15 @@ export function EvidenceLine({ evidence }: { evidence: Evidence }) {
   if (evidence.kind === 'silence') return <>{evidence.sentence}</>
   if (evidence.kind === 'duplicate') return <>{t('duplicate', { holder: evidence.holderName })}</>
   if (evidence.kind === 'ended') return <>{t('exceptionOver', { documentNo: evidence.documentNo, endsOn: evidence.endsOn })}</>
+  if (evidence.kind === 'early') return <>{t('openedEarly', { ...evidence, number: evidence.number ?? '' })}</>
+  if (evidence.kind === 'again') {
+    const { cancelledName, cancelledUnit, ceasedOn, watchUntil, by } = evidence
+    return (
+      <>
+        {t(by === 'id' ? 'againById' : 'againByName', { name: cancelledName, unit: cancelledUnit, ceasedOn: ceasedOn ?? '', watchUntil })}
+      </>
+    )
+  }
   return <>{evidence.kind === 'unfiled' ? t('unfiled') : t('noEvidence')}</>
 }
 

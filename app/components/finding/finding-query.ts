@@ -1,7 +1,7 @@
 import { type FindingState, findingStates } from '~/domain/supervision/finding'
 
 /** The problems that the system raises by itself so far; the others come with inspections. */
-export const raisedCodes = ['P01', 'P02', 'P06', 'P08'] as const
+export const raisedCodes = ['P01', 'P02', 'P06', 'P08', 'P10'] as const
 export type RaisedCode = (typeof raisedCodes)[number]
 
 export interface FindingQuery {

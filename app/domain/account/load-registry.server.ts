@@ -86,7 +86,7 @@ async function loadExceptions(client: Client, places: Places, today: string): Pr
   const { rows } = await client.query<{ id: string; unitId: string; group: string }>(
     `SELECT e."id", e."unitId", e."group"
      FROM unnest($1::uuid[], $2::text[]) AS w(unit, grp) JOIN "SlotException" e ON e."unitId" = w.unit AND e."group" = w.grp
-     WHERE e."endsOn" >= $3::date
+     WHERE e."state" = 'granted' AND e."endsOn" >= $3::date
        AND NOT EXISTS (SELECT 1 FROM "Slot" s WHERE s."exceptionId" = e."id" AND s."releasedAt" IS NULL)
      ORDER BY e."endsOn" DESC, e."id"`,
     [...places, today],

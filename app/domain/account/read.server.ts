@@ -34,7 +34,7 @@ const accountSelect = {
     select: {
       group: true,
       takenAt: true,
-      exception: { select: { reason: true, documentNo: true, approverName: true, endsOn: true } },
+      exception: { select: { reason: true, documentNo: true, approverName: true, endsOn: true, state: true } },
     },
     take: 1,
   },
@@ -112,8 +112,12 @@ async function slotView(ctx: Ctx, { group, takenAt, exception }: AccountRow['slo
   return {
     groupName: platforms[0]?.name ?? group,
     takenOn: dayOf(takenAt),
-    exception: exception && { ...exception, endsOn: dayFromColumn(exception.endsOn) },
+    exception: exception?.state === 'granted' ? grantedView(exception) : null,
   }
+}
+
+function grantedView({ reason, documentNo, approverName, endsOn }: NonNullable<AccountRow['slots'][number]['exception']>) {
+  return { reason, documentNo, approverName, endsOn: dayFromColumn(endsOn) }
 }
 
 /** Contact details stay masked in the history too. */

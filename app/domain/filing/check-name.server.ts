@@ -1,10 +1,13 @@
 import { holderText } from '~/domain/account/account'
+import { dayOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
 import { NotFound } from '~/domain/errors'
 import { shortNames } from '~/domain/unit/division'
 import type { CheckNameInput } from './inputs'
 import { type LookAlike, type NameRemark, remarksOn } from './naming'
 import { findLookAlikes } from './surroundings.server'
+import { appRemarks } from './upward'
+import { isWatched } from './watch.server'
 
 export interface NameCheck {
   /** Who holds the slot the opening would need; null: it is free. */
@@ -30,13 +33,16 @@ export async function checkName(ctx: Ctx, { unitId, platformCode, name }: CheckN
     places: divisions.flatMap((division) => [division.name, shortNames(division.name).typed]),
     ownNames: own.map((account) => account.name),
   }
-  return { holder, remarks: remarksOn(name, context), lookAlikes: await findLookAlikes(ctx.db, { name, unitId: unit.id, accountId: null }) }
+  const opening = { platformCode: platformCode ?? null, name, platformAccountId: null }
+  const watched: NameRemark[] = (await isWatched(ctx.db, opening, dayOf(ctx.now))) ? ['watched'] : []
+  const remarks = [...remarksOn(name, context), ...watched, ...appRemarks({ ...opening, tier: unit.tier, appFilingNo: null })]
+  return { holder, remarks, lookAlikes: await findLookAlikes(ctx.db, { name, unitId: unit.id, accountId: null }) }
 }
 
 function findUnit({ db, scope }: Ctx, id: string) {
   return db.unit.findFirst({
     where: { id, validTo: null, ...(scope.path === null ? {} : { path: { startsWith: scope.path } }) },
-    select: { id: true, name: true, divisionCode: true, aliases: { select: { alias: true } } },
+    select: { id: true, name: true, tier: true, divisionCode: true, aliases: { select: { alias: true } } },
   })
 }
 

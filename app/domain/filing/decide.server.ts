@@ -1,4 +1,4 @@
-import { dayToColumn } from '~/domain/calendar/day'
+import { dayFromColumn, dayOf, dayToColumn } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Invalid, Refused } from '~/domain/errors'
 import { applyDecided } from './apply-change.server'
@@ -91,7 +91,7 @@ async function approve(tx: Tx, ctx: Ctx, filing: LoadedFiling, step: LoadedStep,
       step.act === 'record' ? '请填写垂直管理系统的批准文号。' : '本级自办的备案，请填写省级平台的备案依据。',
     )
   }
-  await grantException(tx, filing, step, input)
+  await grantException(tx, ctx, filing, step, input)
   await tx.filingStep.update({ where: { id: step.id }, data: done(ctx, step.act === 'record' ? 'record' : 'approve') })
   await tx.filingStep.updateMany({ where: { filingId: filing.id, state: 'waiting' }, data: { state: 'done', decidedAt: ctx.now } })
 
@@ -109,10 +109,13 @@ async function approve(tx: Tx, ctx: Ctx, filing: LoadedFiling, step: LoadedStep,
 }
 
 /** An exception is decided by the top tier alone, and by name. */
-async function grantException(tx: Tx, filing: LoadedFiling, step: LoadedStep, input: DecideFilingInput): Promise<void> {
+async function grantException(tx: Tx, ctx: Ctx, filing: LoadedFiling, step: LoadedStep, input: DecideFilingInput): Promise<void> {
   const [asked] = filing.exceptions
   if (asked?.state !== 'requested') return
   if (!isTop(step.unit)) throw new Refused('exception.tier', '例外须由州级（最高一级）办公室批准。')
+  if (dayFromColumn(asked.endsOn) <= dayOf(ctx.now)) {
+    throw new Invalid('exception.ended', '申请的例外截止日期已过，请退回申请单位改填日期。')
+  }
   if (!input.approver) throw new Invalid('exception.approver', '这份备案申请例外，请填写批准例外的负责人。')
   await tx.slotException.update({ where: { id: asked.id }, data: { state: 'granted', approverName: input.approver } })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDayCursor } from '~/domain/calendar/cursor'
 import { isDay } from '~/domain/calendar/day'
 import { purposes } from './attachment'
 import { filingKinds, filingStates } from './filing'
@@ -7,6 +8,7 @@ import { requestFields } from './requests'
 
 const day = z.string().refine(isDay, '请填写 2026-12-31 这样的日期。')
 const words = z.string().trim().max(2000, '最多 2000 个字。')
+const reference = z.string().trim().min(1, '请填写编号。').max(100, '最多 100 个字。')
 
 export const filingIdInput = z.strictObject({ id: z.uuid() })
 export type FilingIdInput = z.infer<typeof filingIdInput>
@@ -103,15 +105,71 @@ export type RemoveAttachmentInput = z.infer<typeof removeAttachmentInput>
 export const takeUpInput = z.strictObject({ id: z.uuid(), assigneeId: z.uuid().optional() })
 export type TakeUpInput = z.infer<typeof takeUpInput>
 
-export const checkNameInput = z.strictObject({
-  unitId: z.uuid().optional(),
 export const findPublicInput = z.strictObject({
   what: z.enum(['account', 'unit']),
   q: z.string().trim().min(1, '请输入名称中的几个字。').max(100),
 })
 export type FindPublicInput = z.infer<typeof findPublicInput>
 
+export const checkNameInput = z.strictObject({
+  unitId: z.uuid().optional(),
   platformCode: z.string().max(40).optional(),
   name: z.string().trim().max(60).optional(),
 })
 export type CheckNameInput = z.infer<typeof checkNameInput>
+
+/** Who acts for me while I am away, and when. */
+export const delegateInput = z.strictObject({
+  toId: z.uuid('请选择代办人。'),
+  validFrom: day,
+  validTo: day,
+  reason: z.string().trim().min(1, '请填写原因，如“外出培训”。').max(200, '最多 200 个字。'),
+})
+export type DelegateInput = z.infer<typeof delegateInput>
+
+/** An account, or the filing by which it was opened. */
+export const recordUpwardInput = z
+  .strictObject({
+    accountId: z.uuid().optional(),
+    filingId: z.uuid().optional(),
+    provincialNo: reference.optional(),
+    provincialOn: day.optional(),
+    nationalNo: reference.optional(),
+    nationalOn: day.optional(),
+    /** 应用程序备案编号 (网信), of apps and mini-programs. */
+    appFilingNo: reference.optional(),
+  })
+  .refine(({ accountId, filingId }) => (accountId === undefined) !== (filingId === undefined), '请指明一个账号或一份备案。')
+  .refine((input) => input.provincialNo || input.nationalNo || input.appFilingNo, '请至少填写一个编号。')
+  .refine(({ provincialNo, provincialOn }) => (provincialNo === undefined) === (provincialOn === undefined), {
+    path: ['provincialOn'],
+    message: '省级平台的编号和录入日期须一并填写。',
+  })
+  .refine(({ nationalNo, nationalOn }) => (nationalNo === undefined) === (nationalOn === undefined), {
+    path: ['nationalOn'],
+    message: '全国报送系统的编号和录入日期须一并填写。',
+  })
+export type RecordUpwardInput = z.infer<typeof recordUpwardInput>
+
+export const renewExceptionInput = z.strictObject({
+  exceptionId: z.uuid(),
+  reason: z.string().trim().min(1, '请说明为何需要续期。').max(500),
+  documentNo: z.string().trim().min(1, '请填写批准文号。').max(100),
+  approver: z.string().trim().min(1, '请填写批准续期的负责人。').max(60),
+  endsOn: day,
+})
+export type RenewExceptionInput = z.infer<typeof renewExceptionInput>
+
+export const listExceptionsInput = z.strictObject({
+  after: z.string().refine(isDayCursor).optional(),
+  limit: z.int().min(1).max(200).default(50),
+})
+export type ListExceptionsInput = z.infer<typeof listExceptionsInput>
+
+export const listWatchedInput = listExceptionsInput
+export type ListWatchedInput = ListExceptionsInput
+
+export const replyFormats = ['docx', 'pdf'] as const
+export type ReplyFormat = (typeof replyFormats)[number]
+export const replyInput = z.strictObject({ id: z.uuid(), format: z.enum(replyFormats) })
+export type ReplyInput = z.infer<typeof replyInput>

@@ -1,3 +1,5 @@
+import type { AppRemark } from './upward'
+
 /** A name that reads like another government account's. */
 export interface LookAlike {
   id: string
@@ -8,8 +10,11 @@ export interface LookAlike {
   how: 'same' | 'close'
 }
 
-/** Something about a name that an office should look at; none of them blocks (国办发〔2018〕123号 四(一) says 原则上; R4, R5). */
-export type NameRemark = 'no-place' | 'campaign' | 'internal' | 'person' | 'decorated' | 'other-name'
+/**
+ * Something about a name, or about what is asked for under it, that an office should look at; none of them blocks (国办发〔2018〕123号 四(一)
+ * says 原则上; R4, R5). watched: a cancelled account of that name, or that platform id, is watched for.
+ */
+export type NameRemark = 'no-place' | 'campaign' | 'internal' | 'person' | 'decorated' | 'other-name' | 'watched' | AppRemark
 
 export const remarkLabels: Record<NameRemark, string> = {
   'no-place': '名称中看不出地域或单位，公众难以辨认。',
@@ -18,6 +23,9 @@ export const remarkLabels: Record<NameRemark, string> = {
   person: '名称像个人账号。',
   decorated: '名称含有符号或表情，不够简洁规范。',
   'other-name': '与本单位其他平台的账号名称不一致，原则上应保持一致。',
+  watched: '同一平台上有同名（或同 ID）的账号已经注销、仍在关注期内，请核实是否“已注销又私开”。只比较了平台、名称和账号 ID。',
+  'app-line': '移动客户端、小程序由网信部门备案（国办函〔2026〕12号），请取得应用程序备案编号后填报；本系统只作登记。',
+  'app-tier': '县级以下单位原则上不得开发移动客户端、小程序（国办函〔2026〕12号），请从严把握。',
 }
 
 const campaign = /专项|整治|行动|攻坚|战役|创建|创城|迎接|活动周|宣传月|宣传周|大会|博览会|旅游节|艺术节|赛马节|专班|指挥部|倒计时/

@@ -1,9 +1,12 @@
+import type { Day } from '~/domain/calendar/day'
 import type { Tx } from '~/domain/context'
 import { shortNames } from '~/domain/unit/division'
 import { valuesOf } from './difference'
 import type { FilingKind, FilingState } from './filing'
 import type { LoadedFiling } from './load.server'
 import { type LookAlike, likeness, type NameRemark, remarksOn } from './naming'
+import { appRemarks } from './upward'
+import { isWatched } from './watch.server'
 
 /** What stands beside a filing while it is decided. */
 export interface Surroundings {
@@ -18,7 +21,7 @@ export interface Surroundings {
 }
 
 /** Names, platforms and standings of registered accounts are public facts; a filing elsewhere is not. */
-export async function aroundFiling(tx: Tx, filing: LoadedFiling): Promise<Surroundings> {
+export async function aroundFiling(tx: Tx, filing: LoadedFiling, today: Day): Promise<Surroundings> {
   const form = valuesOf(filing.requested ?? filing.draft)
   const name = typeof form.name === 'string' ? form.name : null
   const accounts = await tx.account.findMany({
@@ -48,6 +51,7 @@ export async function aroundFiling(tx: Tx, filing: LoadedFiling): Promise<Surrou
       ? await aboutName(
           tx,
           filing,
+          today,
           name,
           accounts.map((account) => account.name),
         )
@@ -56,7 +60,7 @@ export async function aroundFiling(tx: Tx, filing: LoadedFiling): Promise<Surrou
   }
 }
 
-async function aboutName(tx: Tx, filing: LoadedFiling, name: string, own: string[]) {
+async function aboutName(tx: Tx, filing: LoadedFiling, today: Day, name: string, own: string[]) {
   const { unit } = filing
   const divisions = await tx.division.findMany({
     where: { code: { in: [unit.divisionCode.slice(0, 6), `${unit.divisionCode.slice(0, 4)}00`] } },
@@ -65,10 +69,20 @@ async function aboutName(tx: Tx, filing: LoadedFiling, name: string, own: string
   const aliases = await tx.unitAlias.findMany({ where: { unitId: unit.id }, select: { alias: true } })
   const places = divisions.flatMap((division) => [division.name, shortNames(division.name).typed])
   const ownNames = own.filter((other) => filing.account?.name !== other)
+  const context = { unitNames: [unit.name, ...aliases.map(({ alias }) => alias)], places, ownNames }
   return {
-    remarks: remarksOn(name, { unitNames: [unit.name, ...aliases.map(({ alias }) => alias)], places, ownNames }),
+    remarks: [...remarksOn(name, context), ...(filing.kind === 'open' ? await remarksOnOpening(tx, filing, name, today) : [])],
     lookAlikes: await findLookAlikes(tx, { name, unitId: filing.unitId, accountId: filing.accountId }),
   }
+}
+
+async function remarksOnOpening(tx: Tx, filing: LoadedFiling, name: string, today: Day): Promise<NameRemark[]> {
+  const { platformCode, unit } = filing
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+  const appFilingNo = text(valuesOf(filing.requested ?? filing.draft).appFilingNo)
+  const platformAccountId = text(valuesOf(filing.evidence).platformAccountId)
+  const watched = filing.state !== 'registered' && (await isWatched(tx, { platformCode, name, platformAccountId }, today))
+  return [...(watched ? ['watched' as const] : []), ...appRemarks({ platformCode, tier: unit.tier, appFilingNo })]
 }
 
 /** Registered accounts of other units whose name reads like this one, found over the trigram index; at most 10. */

@@ -5,7 +5,9 @@ import { Usage } from '~/domain/errors'
 import { policyInForce } from '~/domain/policy/read.server'
 import { evaluateSql } from './evaluate.sql'
 import {
+  raiseAgain,
   raiseDuplicate,
+  raiseEarly,
   raiseEnded,
   raiseSilent,
   raiseUnfiled,
@@ -85,7 +87,7 @@ async function settleFindings(client: PoolClient, span: Span, path: string | nul
   let withdrawn = 0
   for (const sql of [withdrawUnsupported, withdrawContradicted, withdrawSettled]) withdrawn += (await client.query(sql, args)).rowCount ?? 0
   let proposed = 0
-  for (const sql of [raiseSilent, raiseUnfiled, raiseDuplicate, raiseEnded]) {
+  for (const sql of [raiseSilent, raiseUnfiled, raiseEarly, raiseAgain, raiseDuplicate, raiseEnded]) {
     const { rows } = await client.query<{ fresh: boolean }>(sql, args)
     proposed += rows.filter((row) => row.fresh).length
   }

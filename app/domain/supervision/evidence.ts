@@ -27,6 +27,16 @@ const silence = z.object({
 const duplicate = z.object({ holderId: z.string(), holderName: z.string() })
 const ended = z.object({ exceptionId: z.string(), endsOn: z.string(), documentNo: z.string() })
 
+const early = z.object({ approvedOn: z.string(), openedOn: z.string(), number: z.string().nullish() })
+const again = z.object({
+  cancelledId: z.string(),
+  cancelledName: z.string(),
+  cancelledUnit: z.string(),
+  ceasedOn: z.string().nullish(),
+  watchUntil: z.string(),
+  by: z.enum(['id', 'name']),
+})
+
 export type SilenceEvidence = z.infer<typeof silence> & { sentence: string }
 
 export type Evidence =
@@ -34,11 +44,20 @@ export type Evidence =
   | { kind: 'duplicate'; holderId: string; holderName: string }
   | { kind: 'ended'; endsOn: Day; documentNo: string }
   | { kind: 'unfiled' }
+  | { kind: 'early'; approvedOn: Day; openedOn: Day; number: string | null }
+  | { kind: 'again'; cancelledName: string; cancelledUnit: string; ceasedOn: Day | null; watchUntil: Day; by: 'id' | 'name' }
   | { kind: 'none' }
 
 /** The stored evidence of a finding, as it was when the finding was raised. Nothing usable is 'none', never a guess. */
 export function readEvidence(finding: { code: string; lastAsOf: Day; evidence: unknown }): Evidence {
+  const opened = early.safeParse(finding.evidence)
+  if (opened.success) return { kind: 'early', ...opened.data, number: opened.data.number ?? null }
   if (finding.code === 'P08') return { kind: 'unfiled' }
+  const back = again.safeParse(finding.evidence)
+  if (back.success) {
+    const { cancelledName, cancelledUnit, ceasedOn, watchUntil, by } = back.data
+    return { kind: 'again', cancelledName, cancelledUnit, ceasedOn: ceasedOn ?? null, watchUntil, by }
+  }
   const taken = duplicate.safeParse(finding.evidence)
   if (taken.success) return { kind: 'duplicate', ...taken.data }
   const over = ended.safeParse(finding.evidence)

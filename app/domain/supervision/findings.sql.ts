@@ -1,3 +1,5 @@
+import { returned } from '~/domain/filing/watch.sql'
+
 /**
  * Findings that follow from the verdicts of a day and from the slots, set-based. Every statement takes the same call.
  * A finding is unique per (account, code, episode); one that was decided only gets its days extended.
@@ -54,6 +56,27 @@ export const raiseUnfiled = raise(`
   FROM call CROSS JOIN ${accounts}
   WHERE a."standing" = 'UNFILED' AND ${valid} AND ${scoped}`)
 
+const openedEarly = `a."origin" = 'FILING' AND a."openedOn" < a."approvedOn"`
+
+/** P08: opened on its platform before the opening was approved (promise 2; 国办发〔2018〕123号 四(一), 先备案后开设). */
+export const raiseEarly = raise(`
+  SELECT a."id", 'P08', 'early', call.day, call.day,
+    jsonb_build_object('approvedOn', a."approvedOn", 'openedOn', a."openedOn", 'number', a."filingNo"), call.now
+  FROM call CROSS JOIN ${accounts}
+  WHERE ${openedEarly} AND a."filedOn" <= call.day AND ${valid} AND ${scoped}`)
+
+/**
+ * P10: a cancelled account that came back while its return was watched for, with the same platform id, or the same name on the same platform.
+ * One that was opened through a filing was looked at by an office, which saw the same comparison beside the form.
+ */
+export const raiseAgain = raise(`
+  SELECT a."id", 'P10', 'again:' || w."id", call.day, call.day,
+    jsonb_build_object('cancelledId', w."id", 'cancelledName', w."name", 'cancelledUnit', wu."name", 'ceasedOn', w."ceasedOn",
+      'watchUntil', w."watchUntil", 'by', r."by"), call.now
+  FROM call CROSS JOIN ${returned} r JOIN "Account" w ON w."id" = r."cancelledId" JOIN "Unit" wu ON wu."id" = w."unitId"
+  JOIN "Account" a ON a."id" = r."accountId" JOIN "Unit" u ON u."id" = a."unitId"
+  WHERE a."origin" = 'LEDGER' AND (a."createdAt" AT TIME ZONE 'Asia/Shanghai')::date <= call.day AND ${valid} AND ${scoped}`)
+
 /** P06: an unfiled account whose unit already holds the slot of that platform (国办发〔2018〕123号 四(一)). */
 export const raiseDuplicate = raise(`
   SELECT DISTINCT ON (a."id") a."id", 'P06', 'duplicate', call.day, call.day,
@@ -71,7 +94,7 @@ export const raiseEnded = raise(`
     jsonb_build_object('exceptionId', e."id", 'endsOn', e."endsOn", 'documentNo', e."documentNo"), call.now
   FROM call CROSS JOIN "SlotException" e JOIN "Slot" s ON s."exceptionId" = e."id" AND s."releasedAt" IS NULL
   JOIN "Account" a ON a."id" = s."accountId" JOIN "Unit" u ON u."id" = a."unitId"
-  WHERE ((e."endsOn" + 1)::timestamp - interval '8 hours') AT TIME ZONE 'UTC' <= call.until AND ${scoped}`)
+  WHERE e."state" = 'granted' AND ((e."endsOn" + 1)::timestamp - interval '8 hours') AT TIME ZONE 'UTC' <= call.until AND ${scoped}`)
 
 const withdraw = (why: string, reason: string) => `${call}
 UPDATE "Finding" f SET "state" = 'WITHDRAWN', "reason" = '${reason}', "decidedAt" = call.now, "decidedBy" = NULL
@@ -98,10 +121,13 @@ export const withdrawContradicted = withdraw(
   '已发现期间有更新',
 )
 
-/** Proposed findings about slots that no longer hold. */
+/** Proposed findings about slots, days and names that no longer hold. */
 export const withdrawSettled = withdraw(
   `(
     f."episode" IN ('unfiled', 'duplicate') AND a."standing" <> 'UNFILED'
+    OR f."episode" = 'early' AND (${openedEarly}) IS NOT TRUE
+    OR f."episode" LIKE 'again:%' AND NOT EXISTS (
+      SELECT FROM ${returned} r WHERE r."accountId" = a."id" AND 'again:' || r."cancelledId" = f."episode")
     OR f."episode" LIKE 'exception:%' AND NOT EXISTS (
       SELECT FROM "Slot" s WHERE s."accountId" = a."id" AND s."releasedAt" IS NULL AND 'exception:' || s."exceptionId" = f."episode"))`,
   '情况已消除',

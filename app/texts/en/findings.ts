@@ -33,6 +33,11 @@ export const findings: typeof zh = {
   undated: 'The last item has no date; counted from when it was seen',
   startUnknown: 'Opening date unknown',
   unfiled: 'The account is in use but was never filed.',
+  openedEarly: 'Filing {number} was approved on {approvedOn}; the account was opened on {openedOn}, before that.',
+  againById:
+    'Same platform id as “{name}” of {unit}, cancelled (ceased {ceasedOn}) and watched for until {watchUntil}. Only platform and id were compared.',
+  againByName:
+    'Same platform and name as “{name}” of {unit}, cancelled (ceased {ceasedOn}) and watched for until {watchUntil}. Only platform and name were compared; please check whether it was opened again.',
   duplicate: 'The slot of this unit on this platform is held by “{holder}”.',
   exceptionOver: 'The approved exception ({documentNo}) ended on {endsOn}; the slot is still held.',
   open: 'Posts and checks of the account',

@@ -1,26 +1,11 @@
-import { AlignmentType, Document, type FileChild, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx'
-import { fixZipTimes } from '~/infra/zip-times.server'
+import { AlignmentType, type FileChild, Header, Paragraph } from 'docx'
+import { numbered, writeDocx } from '~/infra/paper/document.server'
+import { attachmentLine, blank, body, flushLeft, grid, page, run, signed, size, titled } from '~/infra/paper/layout.server'
+import { type Column, ruled } from '~/infra/paper/table.server'
 import type { FailingAccount, Figures } from '../bulletin'
 import { percentText, problemLabels } from '../bulletin'
 import type { Part } from '../figures'
 import { type Annex, type BulletinText, composeText } from '../text'
-import {
-  attachmentLine,
-  blank,
-  body,
-  chars,
-  flushLeft,
-  font,
-  footerLine,
-  grid,
-  page,
-  run,
-  signed,
-  size,
-  styles,
-  titled,
-} from './layout.server'
-import { type Column, ruled } from './table.server'
 
 /**
  * A bulletin as a Word document in the layout of GB/T 9704-2012, without 版头 (普通材料). The same figures give the same bytes.
@@ -28,27 +13,18 @@ import { type Column, ruled } from './table.server'
  */
 export async function renderDocx(figures: Figures, failing: readonly FailingAccount[], drafted: Date): Promise<Buffer> {
   const text = composeText(figures, failing)
-  const title = text.title.join('')
-  const document = new Document({
-    title,
-    creator: '账本',
-    evenAndOddHeaderAndFooters: true,
-    externalStyles: styles,
-    sections: [
-      {
-        properties: { page: { size: page.size, margin: page.margin }, grid },
-        headers: { default: marked(text.marks), even: marked(text.marks) },
-        footers: { default: numbered('odd'), even: numbered('even') },
-        children: letter(text),
-      },
-      {
-        properties: { page: { size: page.size, margin: page.margin } },
-        children: [...text.annexes.flatMap((annex) => annexPages(annex, figures, failing))],
-      },
-    ],
-  })
-  const bytes = await Packer.toBuffer(document, false, [{ path: 'docProps/core.xml', data: coreProperties(title, drafted) }])
-  return Buffer.from(fixZipTimes(bytes))
+  return writeDocx(text.title.join(''), drafted, [
+    {
+      properties: { page: { size: page.size, margin: page.margin }, grid },
+      headers: { default: marked(text.marks), even: marked(text.marks) },
+      footers: { default: numbered('odd'), even: numbered('even') },
+      children: letter(text),
+    },
+    {
+      properties: { page: { size: page.size, margin: page.margin } },
+      children: [...text.annexes.flatMap((annex) => annexPages(annex, figures, failing))],
+    },
+  ])
 }
 
 function letter(text: BulletinText): Paragraph[] {
@@ -175,37 +151,4 @@ function marked(marks: readonly string[]): Header {
   return new Header({
     children: [new Paragraph({ alignment: AlignmentType.LEFT, children: [run(marks.join('　'), 'heading', { size: size.small })] })],
   })
-}
-
-/** — 1 — in 4号宋体, odd pages at the right, even pages at the left, one character in. */
-function numbered(side: 'odd' | 'even'): Footer {
-  const odd = side === 'odd'
-  const number = new TextRun({ font: font('number'), size: size.small, children: ['— ', PageNumber.CURRENT, ' —'] })
-  return new Footer({
-    children: [
-      new Paragraph({
-        spacing: footerLine,
-        alignment: odd ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        indent: odd ? { right: chars(1) } : { left: chars(1) },
-        children: [number],
-      }),
-    ],
-  })
-}
-
-function coreProperties(title: string, drafted: Date): string {
-  const at = drafted.toISOString().replace(/\.\d+Z$/, 'Z')
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?>' +
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
-    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>账本</dc:creator><cp:lastModifiedBy>账本</cp:lastModifiedBy><cp:revision>1</cp:revision>` +
-    `<dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`
-  )
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
 }

@@ -1,5 +1,5 @@
 import { AlignmentType, LineRuleType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
-import { type Face, run, size, textWidth } from './layout.server'
+import { type Face, run, size, textWidth, widthOf } from './layout.server'
 
 export interface Column {
   title: string
@@ -29,8 +29,46 @@ export function ruled(columns: readonly Column[], rows: readonly (readonly strin
   })
 }
 
-function cell(text: string, width: number, face: Face, align: 'left' | 'center' | 'right'): TableCell {
+/** Labels with their values, two to a line where both are short; what is long has the line to itself. */
+export function paired(facts: readonly (readonly [label: string, value: string])[]): Table {
+  const [label, value] = [Math.floor(textWidth * 0.17), Math.floor(textWidth * 0.33)]
+  const rows = linesOf(facts).map(
+    (line) =>
+      new TableRow({
+        cantSplit: true,
+        children: line.flatMap(([name, text]) => [
+          cell(name, label, 'heading', 'center'),
+          cell(text, line.length === 1 ? textWidth - label : value, 'body', 'left', line.length === 1 ? 3 : 1),
+        ]),
+      }),
+  )
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: 2 * (label + value), type: WidthType.DXA },
+    columnWidths: [label, value, label, value],
+    rows,
+  })
+}
+
+const shortValue = 10.5
+
+/** Two facts to a line where the texts of both fit one; the order stays. */
+export function linesOf<T extends readonly [label: string, value: string]>(facts: readonly T[]): T[][] {
+  const lines: T[][] = []
+  for (const fact of facts) {
+    const last = lines.at(-1)
+    const before = last?.length === 1 ? last[0] : undefined
+    if (last && before && isShort(before) && isShort(fact)) last.push(fact)
+    else lines.push([fact])
+  }
+  return lines
+}
+
+const isShort = ([label, value]: readonly [string, string]) => widthOf(value) <= shortValue && widthOf(label) <= 6
+
+function cell(text: string, width: number, face: Face, align: 'left' | 'center' | 'right', columnSpan = 1): TableCell {
   return new TableCell({
+    columnSpan,
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: 40, bottom: 40, left: 70, right: 70 },
