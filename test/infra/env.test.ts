@@ -13,6 +13,7 @@ test.each([
   [{ PORT: '70000' }, 'PORT'],
   [{ DATABASE_URL: 'mysql://localhost/zb' }, 'DATABASE_URL'],
   [{ ZHANGBEN_ALLOW_CIDR: '10.0.0.0/24,hello' }, 'ZHANGBEN_ALLOW_CIDR'],
+  [{ ZHANGBEN_TRUSTED_PROXY: '10.0.0.1' }, 'ZHANGBEN_TRUSTED_PROXY'],
 ])('a server does not start with %j', (change, setting) => {
   expect(() => readServerSettings({ ...complete, ...change })).toThrow(
     expect.objectContaining({ setting, message: expect.stringContaining(setting) }),
