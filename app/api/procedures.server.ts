@@ -3,7 +3,7 @@ import superjson from 'superjson'
 import { ZodError } from 'zod'
 import type { Ctx, Scope } from '~/domain/context'
 import { Conflict, DomainError, Forbidden, Invalid, NotFound, Obliged, Overloaded, TooMany } from '~/domain/errors'
-import { type ProcedureName, type Reach, reachOf, whileObliged } from '~/domain/member/access'
+import { isTopPath, type ProcedureName, type Reach, reachOf, whileObliged } from '~/domain/member/access'
 import { limited } from '~/domain/member/limits'
 import { isOutOfTime, isUnstorable } from '~/infra/database-error'
 import { countTry } from './limits.server'
@@ -78,10 +78,10 @@ function isGiven(input: unknown, field: string): boolean {
   return typeof input === 'object' && input !== null && Boolean(Reflect.get(input, field))
 }
 
-/** What a call may see: `units` is the person's own subtree, `self` nothing but the person. */
+/** What a call may see: `units` is the person's own subtree, `top` the same for the top office alone, `self` nothing but the person. */
 function scopeOf(reach: Reach | null, units: Scope): Scope | null {
-  if (reach === null) return null
-  return reach === 'installation' ? { path: null } : reach === 'units' ? units : nothing
+  if (reach === null || (reach === 'top' && !isTopPath(units.path))) return null
+  return reach === 'installation' ? { path: null } : reach === 'self' ? nothing : units
 }
 
 function translate(error: DomainError): TRPCError {

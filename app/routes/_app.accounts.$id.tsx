@@ -29,7 +29,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.account.name ?? '账号'} · 账本` }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { actor } = await requirePerson(request)
+  const { actor, scope } = await requirePerson(request)
   const api = await apiFor(request)
   const accountId = accountIdOf(params)
   const after = new URL(request.url).searchParams.get('after')
@@ -42,7 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const mayAdd = {
     post: may(actor.roles, 'activity.addManual'),
     feed: may(actor.roles, 'activity.addFeed'),
-    exception: may(actor.roles, 'account.addException'),
+    exception: may(actor.roles, 'account.addException', scope.path),
   }
   return { account, posts, sources, timeline, after, mayAdd, mayUnmask: may(actor.roles, 'account.unmaskContact') }
 }

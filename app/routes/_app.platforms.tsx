@@ -15,9 +15,9 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet
 export const meta: MetaFunction = () => [{ title: '平台目录 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { actor } = await requirePerson(request)
+  const { actor, scope } = await requirePerson(request)
   const api = await apiFor(request)
-  return { platforms: await api.platform.list(), mayEdit: may(actor.roles, 'platform.save') }
+  return { platforms: await api.platform.list(), mayEdit: may(actor.roles, 'platform.save', scope.path) }
 }
 
 /** As the form sends it: one entry a line. */

@@ -3,7 +3,7 @@ import { type Role, roles } from '~/domain/context'
 import { type ProcedureName, reachOf } from '~/domain/member/access'
 import { fingerprints } from './fingerprints'
 import type { Fixture } from './fixture'
-import { callerOf, fixtures } from './fixtures'
+import { ableCallerOf, fixtures } from './fixtures'
 import { aKit, call, isMutation, type Kit, names, outcomeOf } from './kit'
 
 let kit: Kit
@@ -52,7 +52,7 @@ describe('AUD-1 an act leaves one row that says who, as what, what, to which rec
   test.each(names.filter(isMutation))('%s', async (name) => {
     const fixture: Fixture<ProcedureName> = fixtures[name]
     const role = roles.find((one) => reachOf([one], name) !== null) ?? 'registrar'
-    const by = await callerOf(kit, name, role)
+    const by = await ableCallerOf(kit, name, role)
     const input = await fixture.input(kit, fixture.refused?.includes('own') ? 'child' : 'own', by)
     const before = (await rows()).length
     await call(by.ctx, name, input)

@@ -3,7 +3,7 @@ import { roles } from '~/domain/context'
 import { type ProcedureName, reachOf } from '~/domain/member/access'
 import { fields, withheld } from './fields'
 import type { Fixture } from './fixture'
-import { callerOf, fixtures } from './fixtures'
+import { ableCallerOf, fixtures } from './fixtures'
 import { keysOf, spelledOut } from './keys'
 import { aKit, call, canary, type Kit, names } from './kit'
 
@@ -21,7 +21,7 @@ describe('ACC-4 an answer holds the names agreed for the role, and no others; DA
     const agreed = spelledOut(fields[name])
     const seen = new Set<string>()
     for (const role of roles.filter((one) => reachOf([one], name) !== null)) {
-      const by = await callerOf(kit, name, role)
+      const by = await ableCallerOf(kit, name, role)
       const answer = await call(by.ctx, name, await input(kit, refused?.includes('own') ? 'child' : 'own', by))
       const { full, empty } = keysOf(answer)
       const allowed = agreed.filter((key) => !withheld[name]?.[role]?.includes(key))

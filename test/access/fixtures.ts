@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Role } from '~/domain/context'
-import type { ProcedureName } from '~/domain/member/access'
+import { type ProcedureName, reachOf } from '~/domain/member/access'
 import { hashPassword } from '~/domain/member/password.server'
 import { totpRules } from '~/domain/member/totp'
 import { offeredKey, sealKey } from '~/domain/member/totp.server'
@@ -184,6 +184,11 @@ export const fixtures: { readonly [N in ProcedureName]: Fixture<N> } = {
 /** Who calls a procedure in a role. */
 export async function callerOf(kit: Kit, name: ProcedureName, role: Role): Promise<Caller> {
   return fixtures[name].renews ? kit.newCaller(role) : kit.callers[role]
+}
+
+/** Who gets through with it: for what only the top office may do, somebody there. */
+export async function ableCallerOf(kit: Kit, name: ProcedureName, role: Role): Promise<Caller> {
+  return reachOf([role], name) === 'top' ? kit.newCaller(role, undefined, 'parent') : callerOf(kit, name, role)
 }
 
 function anAccountId(kit: Kit, place: Place) {

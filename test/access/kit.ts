@@ -49,7 +49,7 @@ export interface Kit extends AsyncDisposable {
   at(place: Place): Standing
   callers: Record<Role, Caller>
   /** Somebody else with the same role at the same unit, used by nobody before. */
-  newCaller(role: Role, password?: string): Promise<Caller>
+  newCaller(role: Role, password?: string, place?: 'own' | 'parent'): Promise<Caller>
 }
 
 /**
@@ -89,7 +89,7 @@ export async function aKit(): Promise<Kit> {
     accountName: '没有的账号',
     bulletinId: randomUUID(),
   }
-  const newCaller = (role: Role, password?: string) => aCaller(world, role, own.id, password)
+  const newCaller: Kit['newCaller'] = (role, password, place = 'own') => aCaller(world, role, units[place].id, password)
   const callers = {} as Record<Role, Caller>
   for (const role of roles) callers[role] = await newCaller(role)
   return {

@@ -22,7 +22,7 @@ test('ACC-1 every procedure stands in the access table under its own name, and e
 function expected({ role }: Caller, name: ProcedureName, place: Place): string {
   const { of, refused } = fixtureOf(name)
   const reach = reachOf([role], name)
-  if (reach === null) return 'FORBIDDEN'
+  if (reach === null || reach === 'top') return 'FORBIDDEN' // the callers work at a county's office
   if (of === 'nothing') return 'OK'
   if (refused?.includes(place)) return 'PRECONDITION_FAILED'
   if (of === 'caller') return place === 'own' ? 'OK' : 'NOT_FOUND'
@@ -65,7 +65,8 @@ describe('ACC-2 a list shows what lies below the caller and nothing else', () =>
 })
 
 describe('ACC-3 a foreign id is answered like one that never existed', () => {
-  const taking = names.filter((name) => fixtureOf(name).of !== 'nothing' && fixtureOf(name).of !== 'person')
+  const atTop = (name: ProcedureName) => roles.some((role) => reachOf([role], name) === 'top')
+  const taking = names.filter((name) => !['nothing', 'person'].includes(fixtureOf(name).of) && !atTop(name))
   test.each(taking)('%s', async (name) => {
     const { input } = fixtureOf(name)
     const role = roles.find((one) => reachOf([one], name) !== null) ?? 'registrar'
@@ -90,13 +91,14 @@ describe('ACC-3 a foreign id is answered like one that never existed', () => {
     }
   })
 
-  test('an exception for a foreign account of the own unit, and for the own account at a foreign unit', async () => {
-    const { ctx } = kit.callers.registrar
+  test('an exception for an account that is not of the unit it is for, and by an office that is not the top one', async () => {
+    const { ctx } = await kit.newCaller('registrar', undefined, 'parent')
     const exception = { group: 'weibo', reason: '双语', documentNo: '1号', approverName: '才让', endsOn: '2027-12-31' }
     const sent = (unit: Place, account: Place) => ({ ...exception, unitId: kit.at(unit).unitId, accountId: kit.at(account).accountId })
     const never = await outcomeOf(ctx, 'account.addException', sent('own', 'nowhere'))
-    expect(await outcomeOf(ctx, 'account.addException', sent('own', 'sibling'))).toEqual(never)
     expect(never.code).toBe('PRECONDITION_FAILED')
-    expect(await outcomeOf(ctx, 'account.addException', sent('sibling', 'own'))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await outcomeOf(ctx, 'account.addException', sent('own', 'sibling'))).toEqual(never)
+    expect(await outcomeOf(ctx, 'account.addException', sent('nowhere', 'own'))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await outcomeOf(kit.callers.registrar.ctx, 'account.addException', sent('own', 'own'))).toMatchObject({ code: 'FORBIDDEN' })
   })
 })

@@ -1,9 +1,10 @@
 import type { Obligation, Role } from '~/domain/context'
 
 /**
- * How far a role reaches with a procedure: its unit and everything below (`units`), the whole installation, or only what is the person's own.
+ * How far a role reaches with a procedure: its unit and everything below (`units`), the same but at the top office alone (`top`: what changes the
+ * one-account rule for everybody), the whole installation, or only what is the person's own.
  */
-export const reaches = ['units', 'installation', 'self'] as const
+export const reaches = ['units', 'top', 'installation', 'self'] as const
 export type Reach = (typeof reaches)[number]
 
 /** Who may call a procedure, and how far. `person` is anybody signed in, whatever their roles. */
@@ -11,6 +12,7 @@ export type Grant = Partial<Record<Role | 'person', Reach>>
 
 const everyone = { registrar: 'units', reporter: 'units', unitLeader: 'units', leadership: 'units', inspector: 'units' } as const
 const registrar = { registrar: 'units' } as const
+const topRegistrar = { registrar: 'top' } as const
 const filers = { registrar: 'units', reporter: 'units', unitLeader: 'units' } as const
 const systemAdmin = { systemAdmin: 'installation' } as const
 const securityAdmin = { securityAdmin: 'installation' } as const
@@ -23,9 +25,9 @@ export const access = {
   'account.list': everyone,
   'account.get': everyone,
   'account.unmaskContact': { registrar: 'units', reporter: 'units' },
-  'account.addException': registrar,
+  'account.addException': topRegistrar,
   'platform.list': everyone,
-  'platform.save': registrar,
+  'platform.save': topRegistrar,
   'unit.list': everyone,
   'ledger.template': registrar,
   'ledger.check': registrar,
@@ -117,9 +119,18 @@ export const whileObliged: Record<Obligation, readonly ProcedureName[]> = {
   password: ['me.changePassword'],
 }
 
-/** Whether someone with these roles may call a procedure. */
-export function may(roles: readonly Role[], name: ProcedureName): boolean {
-  return reachOf(roles, name) !== null
+/**
+ * Whether someone with these roles may call a procedure. `path` is that of the person's unit, null for the whole installation: without it what
+ * only the top office may do counts as allowed.
+ */
+export function may(roles: readonly Role[], name: ProcedureName, path: string | null = null): boolean {
+  const reach = reachOf(roles, name)
+  return reach !== null && (reach !== 'top' || isTopPath(path))
+}
+
+/** Whether nobody stands above a unit with this path. */
+export function isTopPath(path: string | null): boolean {
+  return path === null || path.split('/').length === 3
 }
 
 /** The furthest that any of these roles reaches with a procedure; null: may not call it. */
@@ -129,4 +140,4 @@ export function reachOf(roles: readonly Role[], name: ProcedureName): Reach | nu
   return furthest.find((reach) => granted.includes(reach)) ?? null
 }
 
-const furthest: readonly Reach[] = ['installation', 'units', 'self']
+const furthest: readonly Reach[] = ['installation', 'units', 'top', 'self']

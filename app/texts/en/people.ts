@@ -186,7 +186,7 @@ export const rights = {
   title: 'Rights of each role',
   hint: 'The system lets people pass by this table, and the buttons on the screens follow it. “Own and below” is the person’s unit and those below it; blank means not allowed.',
   procedure: 'What',
-  reach: { installation: 'All', units: 'Own and below', self: 'Oneself' },
+  reach: { installation: 'All', units: 'Own and below', top: 'Own and below, top office only', self: 'Oneself' },
   rooms: {
     account: 'Accounts',
     platform: 'Platforms',

@@ -173,7 +173,7 @@ export const rights = {
   title: '权限一览',
   hint: '系统按这张表放行，屏幕上的按钮也由它决定。“本级及下级”指此人所在单位及其下级；空白表示不能办理。',
   procedure: '操作',
-  reach: { installation: '全部', units: '本级及下级', self: '本人' },
+  reach: { installation: '全部', units: '本级及下级', top: '本级及下级，限最高一级', self: '本人' },
   rooms: {
     account: '账号',
     platform: '平台目录',
