@@ -41,7 +41,8 @@ export const fields: Record<ProcedureName, string> = {
   'activity.commitSheet': 'accepted created rejected rows unchanged updated notes problems units',
   'activity.addManual': 'id',
   'filing.list': `
-    rows{account certainty dueOn id kind number office overdue platform state step submittedAt unit unitId assignee} total next`,
+    rows{account certainty dueOn id kind number office overdue platform state step submittedAt unit unitId assignee
+    decider ready evidenceReturned} total next`,
   'filing.get': `
     account{id name platform} announcedOn announcedUntil applicant around{accounts{filingNo id name platform standing} earlier{account id
     kind number state submittedAt} lookAlikes{how id name platform unit} remarks subjectIsUnit} attachments{addedBy at id name provenOn
@@ -70,6 +71,18 @@ export const fields: Record<ProcedureName, string> = {
   'filing.returnEvidence': 'id state',
   'filing.complete': 'accountId id number state',
   'filing.addNote': 'id',
+  'filing.reply': 'bytes name type',
+  'filing.colleagues': 'deputy id name',
+  'filing.delegations': `
+    below{from fromId fromUnit id reason state to toId toUnit validFrom validTo} colleagues{id name unit} own{from fromId fromUnit id
+    reason state to toId toUnit validFrom validTo}`,
+  'filing.delegate': 'id',
+  'filing.endDelegation': 'id',
+  'filing.recordUpward': 'accountId',
+  'filing.exceptions': `
+    rows{account{id name} approverName documentNo endsOn filing id platform reason state unit unitId} next renewalDays`,
+  'filing.renewException': 'id',
+  'filing.watched': 'rows{again ceasedOn id name platform platformAccountId unit unitId watchUntil} next',
   'finding.list': `
     rows{account{id name platform{code name} standing unit{id name}} code createdAt episode evidence{checks clause coveredFrom days
     documentNo lastPostAt lastPostTitle level openedOn point reason} firstAsOf id lastAsOf state decidedAt decidedBy reason} next`,

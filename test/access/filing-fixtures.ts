@@ -4,6 +4,7 @@ import type { ProcedureName } from '~/domain/member/access'
 import { officeKey } from '~/domain/unit/unit'
 import type { Prisma } from '~/infra/prisma/client'
 import { anOpening } from '../support/filing'
+import { filingOfficeFixtures } from './filing-office-fixtures'
 import type { Fixture } from './fixture'
 import { type Caller, type Kit, keep, now, type Place } from './kit'
 
@@ -15,6 +16,7 @@ interface Rows<T> {
 
 /** Filings of every place, in the state a call wants, put there past the rules. */
 export const filingFixtures: { readonly [N in FilingProcedure]: Fixture<N> } = {
+  ...filingOfficeFixtures,
   'filing.list': {
     of: 'nothing',
     input: async (kit, _place, by) => {
@@ -133,7 +135,10 @@ async function aFiling({ world, at }: Kit, place: Place, by: Caller, state: Fili
   const { db } = world.database
   const { unitId } = at(place)
   const office = at('own').unitId
-  await db.unit.update({ where: { id: office }, data: { nameKey: by.role === 'unitLeader' ? `部门${office}` : officeKey } })
+  await db.unit.update({
+    where: { id: office },
+    data: { parentId: at('parent').unitId, nameKey: by.role === 'unitLeader' ? `部门${office}` : officeKey },
+  })
   await db.filing.updateMany({ where: { kind: 'shutdown' }, data: { state: 'withdrawn' } })
   await db.slot.updateMany({ where: { filingId: { not: null } }, data: { releasedAt: now } })
   const current = ['submitted', 'in-review'].includes(state)

@@ -2,7 +2,6 @@ import { dayFromColumn, dayOf, dayToColumn } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Conflict, Invalid, NotFound, Refused } from '~/domain/errors'
 import type { RenewExceptionInput } from './inputs'
-import { isTop } from './load.server'
 import { actorName } from './move.server'
 
 /**
@@ -14,7 +13,7 @@ import { actorName } from './move.server'
 export function renewException(ctx: Ctx, input: RenewExceptionInput): Promise<{ id: string }> {
   return ctx.write('filing.renewException', async (tx) => {
     const old = await findException(tx, ctx, input.exceptionId)
-    requireTop(ctx)
+    await requireTop(tx, ctx)
     const [slot] = old.slots
     if (old.state !== 'granted' || !slot) {
       throw new Refused('exception.unused', '这项例外没有批准，或已不再使用，不能续期。需要增设账号的，请重新申请。')
@@ -48,10 +47,12 @@ function findException(tx: Tx, { scope }: Ctx, id: string) {
     })
 }
 
-function requireTop({ scope }: Ctx): void {
-  if (scope.path !== null && !isTop({ path: scope.path })) {
-    throw new Refused('exception.tier', '例外须由州级（最高一级）办公室续期，请报州政府办公室办理。')
-  }
+/** The office nobody stands above, or the whole installation. */
+async function requireTop(tx: Tx, { actor, scope }: Ctx): Promise<void> {
+  if (scope.path === null) return
+  const unitId = actor.kind === 'person' ? actor.unitId : null
+  const top = unitId === null ? 0 : await tx.unit.count({ where: { id: unitId, parentId: null } })
+  if (top === 0) throw new Refused('exception.tier', '例外须由最高一级办公室续期，请报州政府办公室办理。')
 }
 
 type Found = Awaited<ReturnType<typeof findException>>

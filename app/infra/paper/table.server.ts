@@ -31,7 +31,7 @@ export function ruled(columns: readonly Column[], rows: readonly (readonly strin
 
 /** Labels with their values, two to a line where both are short; what is long has the line to itself. */
 export function paired(facts: readonly (readonly [label: string, value: string])[]): Table {
-  const [label, value] = [Math.floor(textWidth * 0.17), Math.floor(textWidth * 0.33)]
+  const [label, value] = [Math.floor(textWidth * 0.185), Math.floor(textWidth * 0.315)]
   const rows = linesOf(facts).map(
     (line) =>
       new TableRow({

@@ -9,17 +9,17 @@ export async function renderReplyPdf(text: ReplyText, address: string | null, at
   const safe: ReplyText = JSON.parse(await drawn(JSON.stringify(text)))
   const incomplete = JSON.stringify(safe) !== JSON.stringify(text)
   return writePdf(safe.title, at, [
-    { text: safe.title, fontSize: 22, bold: true, alignment: 'center', margin: [0, 0, 0, 24] },
+    { text: safe.title, fontSize: 22, bold: true, alignment: 'center', margin: [0, 0, 0, 16] },
     { text: safe.addressee },
     { text: safe.opening, leadingIndent: 32, alignment: 'justify', margin: [0, 4, 0, 10] },
     factsTable(safe.facts),
     ...safe.conditions.map(
       (condition, i): Content => ({
         text: `${i + 1}. ${condition}`,
-        fontSize: 14,
+        ...{ fontSize: 14, lineHeight: 1 },
         leadingIndent: 28,
         alignment: 'justify',
-        margin: [0, i === 0 ? 12 : 2, 0, 0],
+        margin: [0, i === 0 ? 10 : 0, 0, 0],
       }),
     ),
     ...(incomplete
@@ -34,8 +34,8 @@ const lines = {
   vLineWidth: () => 0.5,
   paddingTop: () => 4,
   paddingBottom: () => 5,
-  paddingLeft: () => 5,
-  paddingRight: () => 5,
+  paddingLeft: () => 4,
+  paddingRight: () => 4,
 }
 
 function factsTable(facts: ReplyText['facts']): Content {
@@ -44,25 +44,31 @@ function factsTable(facts: ReplyText['facts']): Content {
       ? line.flatMap(([label, value]): Content[] => [labelled(label), { text: value, colSpan: 3 }, '', ''])
       : line.flatMap(([label, value]): Content[] => [labelled(label), { text: value }]),
   )
-  return { fontSize: 12, table: { widths: ['17%', '33%', '17%', '33%'], body, dontBreakRows: true }, layout: lines }
+  return { fontSize: 11.5, table: { widths: ['18.5%', '31.5%', '18.5%', '31.5%'], body, dontBreakRows: true }, layout: lines }
 }
 
 function labelled(label: string): Content {
   return { text: label, bold: true, alignment: 'center' }
 }
 
-/** The mark to check the paper by at the left, the office and the day at the right. */
+/** The mark to check the paper by at the left, the office and the day at the right, and under them where the mark leads. */
 function ending({ verify, signature, date }: ReplyText, address: string | null): Content {
-  const signed: Content = { width: '*', alignment: 'center', margin: [0, 28, 0, 0], stack: [{ text: signature }, { text: date }] }
-  if (!address || !verify) return { margin: [0, 24, 0, 0], columns: [{ width: 62 * mm, text: '' }, signed], unbreakable: true }
-  const { size, path } = qrOf(address)
-  const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}" fill="#000"/></svg>`
-  const mark: Content = {
-    width: 62 * mm,
+  const signed: Content = { width: '*', alignment: 'center', margin: [0, 26, 0, 0], stack: [{ text: signature }, { text: date }] }
+  return {
+    unbreakable: true,
+    margin: [0, 10, 0, 0],
     stack: [
-      { svg: picture, width: 28 * mm },
-      { text: verify, fontSize: 9 },
+      { columns: [{ width: 30 * mm, ...mark(address) }, signed], columnGap: 6 },
+      { text: verify ?? '', fontSize: 10 },
     ],
   }
-  return { margin: [0, 16, 0, 0], columns: [mark, signed], columnGap: 6, unbreakable: true }
+}
+
+function mark(address: string | null) {
+  if (!address) return { text: '' }
+  const { size, path } = qrOf(address)
+  return {
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}" fill="#000"/></svg>`,
+    width: 30 * mm,
+  }
 }

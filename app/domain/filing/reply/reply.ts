@@ -70,7 +70,7 @@ export function composeReply(facts: ReplyFacts): ReplyText {
     opening: openingOf(facts, pending),
     facts: factsOf(facts),
     conditions: conditionsOf(facts, pending),
-    verify: facts.address && `扫码或访问 ${facts.address}，按备案号核对。`,
+    verify: facts.address && `扫码或访问 ${facts.address} 核对备案号`,
     signature: facts.office,
     date: dayLabel(on),
     on,
@@ -91,9 +91,9 @@ function factsOf(facts: ReplyFacts): [string, string][] {
     ['主办单位', facts.unit],
     ['平台', facts.platform],
     ['账号名称', facts.account],
-    ['平台账号 ID', facts.platformAccountId],
+    ['账号 ID', facts.platformAccountId],
     ['认证主体', facts.certifiedSubject],
-    ['应用程序备案编号', facts.isApp ? (facts.appFilingNo ?? '尚未登记，由网信部门核发') : null],
+    ['网信备案号', facts.isApp ? (facts.appFilingNo ?? '尚未登记（应用程序备案编号由网信部门核发）') : null],
     ['报送日期', dayLabel(facts.submittedOn)],
     ['批准日期', facts.approvedOn && dayLabel(facts.approvedOn)],
     ['开设期限', facts.state !== 'registered' && facts.openBy ? `${dayLabel(facts.openBy)}（按自然日计，不因节假日顺延）` : null],
@@ -109,7 +109,7 @@ function factsOf(facts: ReplyFacts): [string, string][] {
 
 function announcedText({ from, until, certainty }: NonNullable<ReplyFacts['announced']>): string {
   const estimated = certainty === 'official' ? '' : '，按普通工作日估算'
-  return `${dayLabel(from)}至${dayLabel(until)}（按工作日计${estimated}）`
+  return `${dayLabel(from)}至${dayLabel(until)}（工作日${estimated}）`
 }
 
 /** Numbers to call never stand on a paper that is passed on. */
@@ -119,7 +119,7 @@ function changesOf(changes: Differences): [string, string][] {
   return Object.entries(changes)
     .filter(([field]) => !unprinted.includes(field))
     .map(([field, { from, to }]) => [
-      Object.hasOwn(fieldLabels, field) ? fieldLabels[field as keyof typeof fieldLabels] : field,
+      `变更${Object.hasOwn(fieldLabels, field) ? fieldLabels[field as keyof typeof fieldLabels] : field}`,
       `${textOf(from)} → ${textOf(to)}`,
     ])
 }
@@ -137,7 +137,7 @@ function textOf(value: Value): string {
 function conditionsOf(facts: ReplyFacts, pending: boolean): string[] {
   const { kind, exception, openBy, watchUntil, successor } = facts
   const excepted = exception
-    ? [`本账号经例外批准（${exception.documentNo}）增设，例外有效期至${dayLabel(exception.endsOn)}；到期前 30 日须申请续期，逾期应予整合。`]
+    ? [`本账号经例外批准（${exception.documentNo}）增设，例外有效期至${dayLabel(exception.endsOn)}；到期前须申请续期，逾期应予整合。`]
     : []
   if (pending) {
     return [
@@ -150,7 +150,7 @@ function conditionsOf(facts: ReplyFacts, pending: boolean): string[] {
   if (kind === 'open') {
     return [
       '请落实专人管理和信息发布“三审三校”，保持更新；名称、主办单位、认证主体变更，以及关停、注销、合并，均须先行备案。',
-      '联系人、管理员、运维方式、网址变化的，请在 5 个工作日内报告。',
+      '联系人、管理员、运维方式、网址变化的，请在规定期限内报告。',
       ...excepted,
     ]
   }
