@@ -3,6 +3,7 @@ import { announceEnding } from '~/domain/filing/announce.server'
 import { completeFiling } from '~/domain/filing/complete.server'
 import { decideFiling } from '~/domain/filing/decide.server'
 import type { FilingKind } from '~/domain/filing/filing'
+import { getFiling } from '~/domain/filing/get.server'
 import { saveDraft } from '~/domain/filing/save-draft.server'
 import { submitFiling } from '~/domain/filing/submit.server'
 import { aPrefecture, aProof, later } from '../support/filing'
@@ -115,6 +116,11 @@ test('a merger names its target and shuts the source; two endings at once are re
   await announceEnding(people.reporter, { id, announcedOn: '2026-11-22' })
   await completeFiling(later(world, people.prefectureRegistrar, day('2026-12-14')), { id })
   expect(await world.database.db.account.findUniqueOrThrow({ where: { id: source.id } })).toMatchObject({ standing: 'SHUT' })
+  const onTarget = await world.database.db.filing.findFirstOrThrow({ where: { accountId: target.id } })
+  expect(onTarget).toMatchObject({ kind: 'change', state: 'registered', unitId: people.county.id, linkedFilingId: id })
+  const cancel = await submitted(people, 'cancel', source.id, { reason: '合并后注销' })
+  expect((await getFiling(people.leader, { id: cancel.id })).linked).toMatchObject([{ id, kind: 'merge' }])
+  expect((await getFiling(people.prefectureRegistrar, { id })).linked.map(({ kind }) => kind).sort()).toEqual(['cancel', 'change'])
 })
 
 test('contacts and address change at once and are shown; a class is decided first; a name needs its announcement', async () => {

@@ -4,6 +4,7 @@ import { NotFound, Refused } from '~/domain/errors'
 import type { Prisma } from '~/infra/prisma/client'
 import { valuesOf } from './difference'
 import { closedStates, kindLabels } from './filing'
+import { findEnding } from './link.server'
 import type { LoadedFiling } from './load.server'
 import { loadRecord } from './record.server'
 import { decidedFields, fieldLabels, type Requested } from './requests'
@@ -41,6 +42,7 @@ export async function takeUpAccount(tx: Tx, ctx: Ctx, filing: LoadedFiling, requ
   const original = record as unknown as Prisma.InputJsonObject
   if (kind === 'change') return { original, ...(await reserve(tx, ctx, filing, requested as Requested<'change'>)) }
   await refuseSecondEnding(tx, filing)
+  if (kind === 'cancel') return { original, linkedFilingId: await findEnding(tx, account.id) }
   if (kind !== 'merge') return { original }
   const { targetAccountId } = requested as Requested<'merge'>
   await requireTarget(tx, account.id, targetAccountId)

@@ -7,6 +7,7 @@ import { proofsToComplete, purposeLabels } from './attachment'
 import { requireLastWord } from './authority.server'
 import type { FilingState } from './filing'
 import type { CompleteFilingInput } from './inputs'
+import { recordOnTarget } from './link.server'
 import { type LoadedFiling, loadFiling } from './load.server'
 import { actorName, moveFiling } from './move.server'
 import { registerAccount } from './register-account.server'
@@ -71,7 +72,10 @@ async function takeEffect(tx: Tx, ctx: Ctx, filing: LoadedFiling): Promise<strin
   if (filing.kind === 'open') return (await registerAccount(tx, ctx, filing)).accountId
   if (filing.kind === 'change') await applyDecided(tx, ctx, filing, filing.requested as Requested<'change'>)
   else if (filing.kind === 'cancel') await cancelAccount(tx, ctx, filing)
-  else await endAccount(tx, ctx, filing, 'SHUT', {})
+  else {
+    await endAccount(tx, ctx, filing, 'SHUT', {})
+    if (filing.kind === 'merge') await recordOnTarget(tx, ctx, filing)
+  }
   return filing.accountId
 }
 
