@@ -27,7 +27,17 @@ export async function submit<S extends z.ZodType, R>(
   call: (input: z.input<S>) => Promise<R>,
   to: string | ((result: R) => string),
 ) {
-  const values = formValues(await formOf(request))
+  return submitValues(formValues(await formOf(request)), schema, extra, call, to)
+}
+
+/** The same where the fields are read already. */
+export async function submitValues<S extends z.ZodType, R>(
+  values: FormValues,
+  schema: S,
+  extra: Record<string, unknown>,
+  call: (input: z.input<S>) => Promise<R>,
+  to: string | ((result: R) => string),
+) {
   const input: unknown = { ...filled(values), ...extra }
   const parsed = schema.safeParse(input, { error: (issue) => (issue.input === undefined ? '请填写这一项。' : undefined) })
   if (!parsed.success) return problem(422, { fields: fieldsOf(parsed.error), values })

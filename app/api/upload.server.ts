@@ -22,9 +22,9 @@ export function isUpload(request: Request): boolean {
 
 /**
  * Takes the one file of a form in, at most 20 MB, for someone who may call `wanted`. Nothing is read before that is known.
- * Without a usable file: a FormProblem at the field 'file'.
+ * Without a usable file: a FormProblem at the field 'file', which says `missing` where none was `given`.
  */
-export async function receiveUpload(request: Request, wanted: ProcedureName) {
+export async function receiveUpload(request: Request, wanted: ProcedureName, missing = '请选择一个 .xlsx 或 .csv 文件。') {
   const { actor } = await requirePerson(request)
   if (!may(actor.roles, wanted)) {
     const ctx = await contextOf(request)
@@ -33,14 +33,13 @@ export async function receiveUpload(request: Request, wanted: ProcedureName) {
   }
   const { values, file } = await readForm(request)
   const refused = (message: string) => ({
-    values,
-    upload: null,
+    ...{ values, upload: null, given: file !== null },
     refused: problem(422, { fields: { file: message }, values }),
   })
-  if (!file || file.bytes.length === 0) return refused(file ? '这个文件是空的，请重新选择。' : '请选择一个 .xlsx 或 .csv 文件。')
+  if (!file || file.bytes.length === 0) return refused(file ? '这个文件是空的，请重新选择。' : missing)
   if (file.truncated) return refused('文件超过 20 MB，请拆成几个文件分别上传。')
   const upload: Upload = { fileHash: await getRuntime().files.put(file.bytes), fileName: file.name }
-  return { values, upload, refused: null }
+  return { values, upload, given: true, refused: null }
 }
 
 interface ReceivedFile {

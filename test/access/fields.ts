@@ -46,7 +46,7 @@ export const fields: Record<ProcedureName, string> = {
   'filing.get': `
     account{id name platform} announcedOn announcedUntil applicant around{accounts{filingNo id name platform standing} earlier{account id
     kind number state submittedAt} lookAlikes{how id name platform unit} remarks subjectIsUnit} attachments{addedBy at id name provenOn
-    purpose size type} certainty decided diff events{actorName at changes command id letter reasonCode state unitName} evidence evidenceReturned exception filingNo id kind
+    purpose size type} certainty chosen decided diff events{actorName at changes command id letter reasonCode state unitName} evidence evidenceReturned exception filingNo id kind
     linked{id kind number} may{announce attach complete decide edit note reportOpened returnEvidence submit withdraw} notes{at authorName
     id text} number openBy platform{code name} readyAt requested{commitment contentClass editor editorPhone interactions leader
     leaderPhone name operatorKind purpose} returnedUntil signedBy state steps{act assignee assigneeId certainty decidedAt decidedBy decision dueOn

@@ -1,15 +1,36 @@
-import type { Ctx } from '~/domain/context'
+import type { Ctx, Tx } from '~/domain/context'
+import type { Value } from './difference'
 import type { FindPublicInput } from './inputs'
-
-/** Something a filing may name although it lies elsewhere. */
-export interface Found {
-  id: string
-  name: string
-  /** Of an account: its unit and platform. */
-  note: string | null
-}
+import type { Found } from './view'
 
 const most = 30
+
+/** The unit or account that a form names. */
+export async function findChosen(tx: Tx, { organiserId, targetAccountId }: Record<string, Value>): Promise<Found | null> {
+  if (typeof organiserId === 'string' && organiserId) {
+    const unit = await tx.unit.findUnique({ where: { id: organiserId }, select: { id: true, name: true } })
+    return unit && { ...unit, note: null }
+  }
+  if (typeof targetAccountId !== 'string' || !targetAccountId) return null
+  const account = await tx.account.findUnique({ where: { id: targetAccountId }, select: accountSelect })
+  return account && foundAccount(account)
+}
+
+const accountSelect = { id: true, name: true, unit: { select: { name: true } }, platform: { select: { name: true } } } as const
+
+function foundAccount({
+  id,
+  name,
+  unit,
+  platform,
+}: {
+  id: string
+  name: string
+  unit: { name: string }
+  platform: { name: string }
+}): Found {
+  return { id, name, note: `${platform.name} · ${unit.name}` }
+}
 
 /** Registered accounts or standing units by name, wherever they are: their names are public facts (semantics "Accounts and units"). */
 export async function findPublic({ db }: Ctx, { what, q }: FindPublicInput): Promise<Found[]> {
@@ -27,7 +48,7 @@ export async function findPublic({ db }: Ctx, { what, q }: FindPublicInput): Pro
     where: { voidedAt: null, standing: 'REGISTERED', OR: [{ name: like }, { unit: { name: like } }] },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: most,
-    select: { id: true, name: true, unit: { select: { name: true } }, platform: { select: { name: true } } },
+    select: accountSelect,
   })
-  return accounts.map(({ unit, platform, ...account }) => ({ ...account, note: `${platform.name} · ${unit.name}` }))
+  return accounts.map(foundAccount)
 }

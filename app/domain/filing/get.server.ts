@@ -5,108 +5,13 @@ import type { Ctx, Tx } from '~/domain/context'
 import { DomainError } from '~/domain/errors'
 import type { Purpose } from './attachment'
 import { requireLastWord, requireTurn } from './authority.server'
-import type { StepAct } from './chain'
 import { type Differences, differences, type Value, valuesOf } from './difference'
 import { type FilingCommand, type FilingKind, type FilingState, stateAfter } from './filing'
+import { findChosen } from './find-public.server'
 import type { FilingIdInput } from './inputs'
 import { findFiling, type LoadedFiling } from './load.server'
-import { aroundFiling, type Surroundings } from './surroundings.server'
-
-export interface StepView {
-  office: string
-  act: StepAct
-  state: string
-  dueOn: Day | null
-  certainty: string | null
-  overdue: boolean
-  decidedBy: string | null
-  decidedAt: Date | null
-  decision: string | null
-  assigneeId: string | null
-  assignee: string | null
-}
-
-export interface EventView {
-  id: string
-  at: Date
-  command: FilingCommand
-  state: FilingState
-  actorName: string
-  unitName: string | null
-  reasonCode: string | null
-  letter: string | null
-  changes: Differences | null
-}
-
-export interface AttachmentView {
-  id: string
-  purpose: Purpose
-  name: string
-  type: string
-  size: number
-  provenOn: Day | null
-  at: Date
-  addedBy: string
-}
-
-/** What the person in front of the screen may do now; the same rules guard the verbs. */
-export interface FilingMay {
-  edit: boolean
-  submit: boolean
-  withdraw: boolean
-  reportOpened: boolean
-  announce: boolean
-  attach: boolean
-  /** takeUp, forward or approve, return, reject. */
-  decide: boolean
-  complete: boolean
-  returnEvidence: boolean
-  note: boolean
-}
-
-export interface FilingView {
-  id: string
-  number: string | null
-  kind: FilingKind
-  state: FilingState
-  unit: { id: string; name: string }
-  platform: { code: string; name: string } | null
-  account: { id: string; name: string; platform: string } | null
-  target: { id: string; name: string; unit: string } | null
-  targetUnit: string | null
-  /** The form as it was left, for who may go on with it. */
-  draft: Record<string, Value>
-  /** As last submitted; phone numbers masked. */
-  requested: Record<string, Value> | null
-  /** What a change would make different from the record. */
-  diff: Differences | null
-  evidence: Record<string, Value> | null
-  evidenceReturned: string | null
-  decided: Record<string, Value> | null
-  signedBy: string | null
-  submittedAt: Date | null
-  readyAt: Date | null
-  filingNo: string | null
-  openBy: Day | null
-  returnedUntil: Day | null
-  announcedOn: Day | null
-  announcedUntil: Day | null
-  /** How far the day of a return or an announcement can be relied on. */
-  certainty: Certainty | null
-  exception: { reason: string; documentNo: string; endsOn: Day; state: string; approverName: string } | null
-  linked: { id: string; number: string | null; kind: FilingKind }[]
-  steps: StepView[]
-  /** Oldest first. */
-  events: EventView[]
-  attachments: AttachmentView[]
-  /** Of the offices among themselves; null for the applicant. */
-  notes: { id: string; at: Date; authorName: string; text: string }[] | null
-  /** What stands beside the form when it is decided; null for drafts of others and for those who only read. */
-  around: Surroundings | null
-  /** The person belongs to the filing unit, or drafted the filing. */
-  applicant: boolean
-  may: FilingMay
-}
+import { aroundFiling } from './surroundings.server'
+import type { FilingMay, FilingView, StepView } from './view'
 
 /** One filing with its way, its history and what the person may do about it. @throws NotFound */
 export function getFiling(ctx: Ctx, { id }: FilingIdInput): Promise<FilingView> {
@@ -119,7 +24,7 @@ export function getFiling(ctx: Ctx, { id }: FilingIdInput): Promise<FilingView> 
     const view = viewOf(ctx, filing, more)
     return {
       ...{ ...view, steps: await withNames(tx, view.steps), certainty: await certaintyOf(tx, filing) },
-      ...{ draft, notes: applicant ? null : notesOf(more), applicant: isApplicant(ctx, filing), may },
+      ...{ draft, chosen: await findChosen(tx, draft), notes: applicant ? null : notesOf(more), applicant: isApplicant(ctx, filing), may },
       around: await aroundFiling(tx, filing, dayOf(ctx.now)),
     }
   })
@@ -158,7 +63,7 @@ const moreSelect = {
 type More = NonNullable<Awaited<ReturnType<typeof readMore>>>
 const readMore = (tx: Tx, id: string) => tx.filing.findUnique({ where: { id }, select: moreSelect })
 
-type Shown = Omit<FilingView, 'draft' | 'notes' | 'around' | 'applicant' | 'may' | 'steps' | 'certainty'>
+type Shown = Omit<FilingView, 'draft' | 'chosen' | 'notes' | 'around' | 'applicant' | 'may' | 'steps' | 'certainty'>
 
 function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Shown & { steps: Omit<StepView, 'assignee'>[] } {
   const { id, number, kind, state, platform, account, requested, original } = filing

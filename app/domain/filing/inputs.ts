@@ -88,6 +88,7 @@ export type NoteInput = z.infer<typeof noteInput>
 export const listFilingsInput = z.strictObject({
   state: z.enum(filingStates).optional(),
   kind: z.enum(filingKinds).optional(),
+  /** With everything below it. */
   unitId: z.uuid().optional(),
   /** mine: waits for me · overdue: past its due day · open: not closed. */
   queue: z.enum(['mine', 'overdue', 'open', 'upward']).optional(),

@@ -21,6 +21,11 @@ export interface FilingRow {
   step: StepAct | null
   office: string | null
   assignee: string | null
+  /** The office with the last word, which closes what the unit returns. */
+  decider: string | null
+  /** Handed to the unit's leader. */
+  ready: boolean
+  evidenceReturned: boolean
   /** The day by which something has to happen: the step's, the open-by day, the end of a return or an announcement. */
   dueOn: Day | null
   /** provisional or missing: the holiday table of that year is not official. */
@@ -95,7 +100,9 @@ const certainty = `CASE WHEN f."state" IN ('returned', 'announcing')
 
 const columns = `f."id", f."number", f."kind", f."state", f."unitId", u."name" AS "unit", coalesce(p."name", ap."name") AS "platform",
   coalesce(f."requested"->>'name', f."draft"->>'name', a."name") AS "account", s."act" AS "step", o."name" AS "office", w."name" AS "assignee",
-  to_char(${due}, 'YYYY-MM-DD') AS "dueOn", ${certainty} AS "certainty", f."submittedAt"`
+  to_char(${due}, 'YYYY-MM-DD') AS "dueOn", ${certainty} AS "certainty", f."submittedAt",
+  (SELECT d."name" FROM "FilingStep" l JOIN "Unit" d ON d."id" = l."unitId" WHERE l."filingId" = f."id" AND l."act" IN ('decide', 'record') LIMIT 1) AS "decider",
+  f."readyAt" IS NOT NULL AS "ready", f."evidenceReturned" IS NOT NULL AS "evidenceReturned"`
 
 async function conditions(ctx: Ctx, input: ListFilingsInput): Promise<{ where: string; values: unknown[] }> {
   const values: unknown[] = []
@@ -103,7 +110,7 @@ async function conditions(ctx: Ctx, input: ListFilingsInput): Promise<{ where: s
   const all = inSight(ctx, bind)
   if (input.state) all.push(`f."state" = ${bind(input.state)}`)
   if (input.kind) all.push(`f."kind" = ${bind(input.kind)}`)
-  if (input.unitId) all.push(`f."unitId" = ${bind(input.unitId)}::uuid`)
+  if (input.unitId) all.push(`starts_with(u."path", (SELECT "path" FROM "Unit" WHERE "id" = ${bind(input.unitId)}::uuid))`)
   if (input.q) {
     const like = bind(`%${input.q.replace(/[\\%_]/g, '\\$&')}%`)
     all.push(

@@ -4,13 +4,14 @@ import type { Prisma } from '~/infra/prisma/client'
 import { takeUpAccount } from './account-claim.server'
 import { applyReported } from './apply-change.server'
 import { deriveChain, layChain } from './chain.server'
+import { checkForm } from './completeness'
 import { type Differences, differences, valuesOf } from './difference'
 import type { FilingState } from './filing'
 import type { SubmitFilingInput } from './inputs'
 import { type LoadedFiling, loadFiling } from './load.server'
 import { moveFiling } from './move.server'
 import { nextNumber } from './number.server'
-import { decidedFields, type Requested, requests } from './requests'
+import { decidedFields, type Requested } from './requests'
 import { claimSlot } from './slot-claim.server'
 import { stepTerm } from './term.server'
 
@@ -48,23 +49,15 @@ export function submitFiling(ctx: Ctx, input: SubmitFilingInput): Promise<Submit
 
 /** The form, whole. */
 function complete(filing: LoadedFiling): Requested {
-  const parsed = requests[filing.kind].safeParse(filled(filing.draft))
-  if (!parsed.success) {
-    const [first] = parsed.error.issues
-    throw new Invalid('filing.incomplete', `还有 ${parsed.error.issues.length} 项没有填好：${first?.message ?? ''}`, {
-      fields: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message])),
-    })
-  }
-  return parsed.data
-}
-
-/** A field left empty was not given. */
-function filled(draft: unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(valuesOf(draft)).filter(([, value]) => value !== '' && value?.length !== 0))
+  const { requested, problems } = checkForm(filing.kind, filing.draft)
+  if (requested) return requested
+  const sentences = Object.values(problems)
+  throw new Invalid('filing.incomplete', `还有 ${sentences.length} 项没有填好：${sentences[0] ?? ''}`, { fields: problems })
 }
 
 async function signature(tx: Tx, { actor }: Ctx, filing: LoadedFiling, leader: string | undefined) {
-  if (actor.kind === 'person' && actor.roles.includes('unitLeader')) return { signedById: actor.id, signedBy: actor.name }
+  if (actor.kind === 'person' && actor.unitId === filing.unitId && actor.roles.includes('unitLeader'))
+    return { signedById: actor.id, signedBy: actor.name }
   const form = filing.attachments.some(({ purpose }) => purpose === 'signed-form')
   if (form && leader) return { signedById: null, signedBy: leader }
   const leaders = await tx.user.count({ where: { unitId: filing.unitId, disabledAt: null, roles: { has: 'unitLeader' } } })

@@ -6,19 +6,8 @@ import type { FilingKind, FilingState } from './filing'
 import type { LoadedFiling } from './load.server'
 import { type LookAlike, likeness, type NameRemark, remarksOn } from './naming'
 import { appRemarks } from './upward'
+import type { Surroundings } from './view'
 import { isWatched } from './watch.server'
-
-/** What stands beside a filing while it is decided. */
-export interface Surroundings {
-  /** The unit's accounts on every platform. */
-  accounts: { id: string; name: string; platform: string; standing: string; filingNo: string | null }[]
-  /** Its other filings, newest first, at most 20. */
-  earlier: { id: string; number: string | null; kind: FilingKind; state: FilingState; account: string | null; submittedAt: Date | null }[]
-  remarks: NameRemark[]
-  lookAlikes: LookAlike[]
-  /** Whether the certified subject is the unit (R5); null where it is not yet known. */
-  subjectIsUnit: boolean | null
-}
 
 /** Names, platforms and standings of registered accounts are public facts; a filing elsewhere is not. */
 export async function aroundFiling(tx: Tx, filing: LoadedFiling, today: Day): Promise<Surroundings> {
