@@ -135,10 +135,7 @@ async function aFiling({ world, at }: Kit, place: Place, by: Caller, state: Fili
   const { db } = world.database
   const { unitId } = at(place)
   const office = at('own').unitId
-  await db.unit.update({
-    where: { id: office },
-    data: { parentId: at('parent').unitId, nameKey: by.role === 'unitLeader' ? `部门${office}` : officeKey },
-  })
+  await db.unit.update({ where: { id: office }, data: { nameKey: by.role === 'unitLeader' ? `部门${office}` : officeKey } })
   await db.filing.updateMany({ where: { kind: 'shutdown' }, data: { state: 'withdrawn' } })
   await db.slot.updateMany({ where: { filingId: { not: null } }, data: { releasedAt: now } })
   const current = ['submitted', 'in-review'].includes(state)

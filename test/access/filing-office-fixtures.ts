@@ -113,12 +113,11 @@ async function reopen({ world, at }: Kit, id: string): Promise<void> {
   })
 }
 
-/** On the slot of the place's account. The top office alone renews: the callers' own is it meanwhile. */
+/** On the slot of the place's account. */
 async function anException({ world, at }: Kit, place: Place): Promise<string> {
   if (place === 'nowhere') return randomUUID()
   const { db } = world.database
   const { unitId, accountId } = at(place)
-  await db.unit.update({ where: { id: at('own').unitId }, data: { parentId: null } })
   const { id } = await db.slotException.create({
     data: {
       ...{ unitId, group: 'weibo', reason: '机构改革过渡', documentNo: '州政办函〔2026〕1号', approverName: '才让' },

@@ -1,6 +1,7 @@
 import { dayFromColumn, dayOf, dayToColumn } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Conflict, Invalid, NotFound, Refused } from '~/domain/errors'
+import { isTopPath } from '~/domain/member/access'
 import type { RenewExceptionInput } from './inputs'
 import { actorName } from './move.server'
 
@@ -13,7 +14,7 @@ import { actorName } from './move.server'
 export function renewException(ctx: Ctx, input: RenewExceptionInput): Promise<{ id: string }> {
   return ctx.write('filing.renewException', async (tx) => {
     const old = await findException(tx, ctx, input.exceptionId)
-    await requireTop(tx, ctx)
+    if (!isTopPath(ctx.scope.path)) throw new Refused('exception.tier', '例外须由最高一级办公室续期，请报州政府办公室办理。')
     const [slot] = old.slots
     if (old.state !== 'granted' || !slot) {
       throw new Refused('exception.unused', '这项例外没有批准，或已不再使用，不能续期。需要增设账号的，请重新申请。')
@@ -45,14 +46,6 @@ function findException(tx: Tx, { scope }: Ctx, id: string) {
       if (!found) throw new NotFound('例外')
       return found
     })
-}
-
-/** The office nobody stands above, or the whole installation. */
-async function requireTop(tx: Tx, { actor, scope }: Ctx): Promise<void> {
-  if (scope.path === null) return
-  const unitId = actor.kind === 'person' ? actor.unitId : null
-  const top = unitId === null ? 0 : await tx.unit.count({ where: { id: unitId, parentId: null } })
-  if (top === 0) throw new Refused('exception.tier', '例外须由最高一级办公室续期，请报州政府办公室办理。')
 }
 
 type Found = Awaited<ReturnType<typeof findException>>

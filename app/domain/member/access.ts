@@ -72,7 +72,7 @@ export const access = {
   'filing.endDelegation': registrar,
   'filing.recordUpward': registrar,
   'filing.exceptions': everyone,
-  'filing.renewException': registrar,
+  'filing.renewException': topRegistrar,
   'filing.watched': registrar,
   'finding.list': everyone,
   'finding.decide': registrar,

@@ -79,7 +79,7 @@ function mark({ verify }: ReplyText, address: string | null): Paragraph {
     type: 'png',
     data: pngOf(qrSquares(address), 8),
     transformation: { width: 104, height: 104 },
-    altText: { name: 'qr', title: verify, description: verify },
+    altText: { id: '1', name: 'qr', title: verify, description: verify },
   })
   return new Paragraph({ spacing: { before: 160, after: 0, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true, children: [picture] })
 }
