@@ -13,6 +13,7 @@ import { job as invite } from './invite'
 import type { Job } from './job'
 import { job as lapseFilings } from './lapse-filings'
 import { job as parseFeed } from './parse-feed'
+import { job as reorganiseUnits } from './reorganise-units'
 import { job as rotateSecrets } from './rotate-secrets'
 
 /** Every job there is, in the order `--help` lists them. */
@@ -24,6 +25,7 @@ export const jobs: readonly Job[] = [
   filings,
   lapseFilings,
   checkInvariants,
+  reorganiseUnits,
   importActivity,
   parseFeed,
   collect,

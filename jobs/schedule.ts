@@ -17,6 +17,7 @@ export const timetable: readonly Entry[] = [
   { key: 'collect', cron: '*/10 * * * *', job: 'collect', words: ['--due'], makeUpHours: 1 },
   { key: 'idle-people', cron: '10 3 * * *', job: 'idle-people', words: [], makeUpHours: 20 },
   { key: 'lapse-filings', cron: '20 0 * * *', job: 'lapse-filings', words: [], makeUpHours: 23 },
+  { key: 'reorganise-units', cron: '5 0 * * *', job: 'reorganise-units', words: [], makeUpHours: 23 },
   { key: 'evaluate-daily', cron: '30 6 * * *', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 17 },
   // The Thursday list is drawn up from what was seen by Thursday evening.
   { key: 'evaluate-thursday', cron: '0 17 * * 4', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 6 },

@@ -2,6 +2,8 @@ import { accountRouter } from './account.server'
 import { activityRouter } from './activity.server'
 import { auditRouter } from './audit.server'
 import { bulletinRouter } from './bulletin.server'
+import { confirmationRouter } from './confirmation.server'
+import { custodyRouter } from './custody.server'
 import { filingRouter } from './filing.server'
 import { findingRouter } from './finding.server'
 import { ledgerRouter } from './ledger.server'
@@ -18,6 +20,8 @@ export const appRouter = router({
   activity: activityRouter,
   audit: auditRouter,
   bulletin: bulletinRouter,
+  confirmation: confirmationRouter,
+  custody: custodyRouter,
   filing: filingRouter,
   finding: findingRouter,
   ledger: ledgerRouter,

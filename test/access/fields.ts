@@ -18,6 +18,37 @@ export const fields: Record<ProcedureName, string> = {
   'platform.list': 'active aliases bulletinGroup code defaultClass name uniquenessGroup urlPatterns',
   'platform.save': 'code',
   'unit.list': 'children code divisionCode id kind name nameComplete parentId path tier',
+  'unit.find': 'next rows{accounts children division divisionCode id kind name parent tier unsupervised validTo} total',
+  'unit.get': `
+    accounts{id name platform standing} aliases children division divisionCode id kind name nameBo nameComplete on own parent{id name}
+    parentId people reorganisations{createdAt createdBy documentNo effectiveOn hindrance id into kind settledAt settledBy state unit}
+    supervising supervisingUnitId tier top uscc validFrom validTo`,
+  'unit.create': 'id',
+  'unit.change': 'id',
+  'unit.previewReorganisation': `
+    accounts{id name place platform standing to} children{id name} clear conflicts{group holders{account accountId excepted filingNo moves
+    unit} place resolved} effectiveOn ends filings{account id kind number place state} heir hindrances into{id name} kind later mayGrant
+    parts people{id name place roles} renamed supervised{id name} unit{id name}`,
+  'unit.reorganise': 'id state',
+  'unit.callOffReorganisation': 'id state',
+  'custody.list': 'counts{fresh lost none old} next proofDays rows{deputy holder id name platform provenOn state unit unitId}',
+  'custody.get': `
+    account{filingNo id name platform standing unit{id name}} custody{deputy holder lostHow lostOn lostSteps{service} phone phoneOwner post provenBy
+    provenHow provenOn} events{actorName at day fromName id kind toName what} proofDays state`,
+  'custody.save': 'accountId',
+  'custody.prove': 'accountId recovered',
+  'custody.handOver': 'accountId eventId',
+  'custody.reportLost': 'accountId',
+  'custody.tick': 'accountId',
+  'custody.unmask': 'phone',
+  'confirmation.get': `
+    campaign{certainty doubtful dueOn opensOn year} missing nextOn overdue rows{answer at by certifiedSubject contactName contactPhone filingNo
+    id leader name openedOn operatorKind operatorOrg platform platformAccountId standing url} unit{id name}`,
+  'confirmation.task': 'campaign{certainty doubtful dueOn opensOn year} missing overdue unitId',
+  'confirmation.confirm': 'confirmed year',
+  'confirmation.markChanged': 'accountId year',
+  'confirmation.units':
+    'campaign{certainty doubtful dueOn opensOn year} missing next nextOn rows{answered asked changed id name overdue} units',
   'ledger.template': '',
   'ledger.check': `
     accepted created fileHash fileName notes planned{create unchanged update} problems rejected reportId rows unchanged units updated

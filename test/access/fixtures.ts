@@ -12,6 +12,7 @@ import { aKeyring } from '../support/server'
 import { filingFixtures } from './filing-fixtures'
 import type { Fixture } from './fixture'
 import { type Caller, call, type Kit, keep, now, type Place, places } from './kit'
+import { registerFixtures } from './register-fixtures'
 
 interface Rows<T> {
   rows: T[]
@@ -89,6 +90,7 @@ export const fixtures: { readonly [N in ProcedureName]: Fixture<N> } = {
   },
 
   ...filingFixtures,
+  ...registerFixtures,
 
   'finding.list': {
     of: 'nothing',

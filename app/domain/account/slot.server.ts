@@ -16,14 +16,18 @@ export interface SlotClaim {
 /**
  * Takes the one slot of a unit in a uniqueness group. The index decides: of two at once exactly one gets it.
  * Rule: 国办发〔2018〕123号 四(一).
- * @throws Refused slot.taken, with `holder`: unit · account · filing number
+ * A unit that is being reorganised is waited for: what has ended takes no slot.
+ * @throws Refused slot.taken, with `holder`: unit · account · filing number · Refused unit.ended
  */
 export async function takeSlot(tx: Tx, claim: SlotClaim): Promise<{ id: string }> {
   const [slot] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Slot" ("unitId", "group", "accountId", "filingId", "exceptionId", "takenAt")
-    VALUES (${claim.unitId}::uuid, ${claim.group}, ${claim.accountId}::uuid, ${claim.filingId ?? null}::uuid, ${claim.exceptionId}::uuid, ${claim.at})
+    SELECT u."id", ${claim.group}, ${claim.accountId}::uuid, ${claim.filingId ?? null}::uuid, ${claim.exceptionId}::uuid, ${claim.at}::timestamptz
+    FROM (SELECT "id" FROM "Unit" WHERE "id" = ${claim.unitId}::uuid AND "validTo" IS NULL FOR KEY SHARE) u
     ON CONFLICT DO NOTHING RETURNING "id"`
   if (slot) return slot
+  const unit = await tx.unit.findUnique({ where: { id: claim.unitId }, select: { name: true, validTo: true } })
+  if (unit?.validTo) throw new Refused('unit.ended', `“${unit.name}”已并入其他单位或撤销，不能再占用名额。请刷新后改在承接单位办理。`)
   const holder = await findHolder(tx, claim)
   throw new Refused('slot.taken', `该单位在这个平台的名额已被占用（${holder}）。一个单位在同一平台只能有一个账号，请核实或先登记例外。`, {
     holder,

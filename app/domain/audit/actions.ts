@@ -11,6 +11,14 @@ export const actions = {
   'audit.export': '导出审计记录',
   'audit.verify': '核验审计记录',
   'bulletin.draft': '起草季通报',
+  'confirmation.confirm': '年度确认无变化',
+  'confirmation.markChanged': '年度确认有变化',
+  'custody.handOver': '移交账号管理权限',
+  'custody.prove': '核实账号管理权限',
+  'custody.reportLost': '登记失去管理权限',
+  'custody.save': '登记账号托管',
+  'custody.tick': '登记找回权限的步骤',
+  'custody.unmask': '查看绑定手机',
   'filing.addNote': '添加内部备注',
   'filing.announce': '报告已公告',
   'filing.askSignature': '送负责人签发备案',
@@ -68,6 +76,12 @@ export const actions = {
   'signIn.locked': '登录失败过多，暂停尝试',
   'sso.refused': '统一身份认证未通过',
   'supervision.evaluate': '评价更新情况',
+  'unit.callOffReorganisation': '撤销机构改革计划',
+  'unit.change': '修改单位',
+  'unit.create': '登记单位',
+  'unit.planReorganisation': '计划机构改革',
+  'unit.reorganise': '执行机构改革',
+  'unit.reorganisationHindered': '机构改革未能执行',
 } as const satisfies Record<string, string>
 
 export type Action = keyof typeof actions
@@ -98,6 +112,7 @@ export const subjects = {
   session: '登录会话',
   SlotException: '名额例外',
   source: '采集来源',
+  unit: '单位',
   user: '人员',
   verdict: '评价结果',
 } as const satisfies Record<string, string>

@@ -35,6 +35,9 @@ export const policyValues = {
   'filing.upward': workdays,
   'filing.exception': z.strictObject({ renewalDays: z.int().min(1) }),
   'filing.watch': z.strictObject({ months: z.int().min(0) }),
+  /** The yearly confirmation opens on the first day of the month. */
+  'filing.confirmation': z.strictObject({ month: z.int().min(1).max(12), workdays: z.int().min(1) }),
+  'custody.proof': z.strictObject({ days: z.int().min(1) }),
   /** Where the first government office of the chain decides and those above it are informed. Absent tier or kind: every. */
   'filing.chain': z.strictObject({
     firstDecides: z.array(z.strictObject({ tier: z.enum(['COUNTY', 'TOWNSHIP']).optional(), kind: z.string().optional() })),

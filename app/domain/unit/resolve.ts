@@ -91,11 +91,19 @@ function findOrCreate(claim: UnitClaim, folded: string, resolving: Resolving): E
   const place = locate(claim, world.divisions, home)
   const known = place.kind === 'place' ? register.byPlace(place.divisionCode, place.key) : undefined
   if (known) return settleName(known, claim, place)
+  const former = place.kind === 'place' ? byFormerName(folded, place, resolving) : undefined
+  if (former) return former
   if (!claim.divisionCode) {
     const named = byFullName(folded, resolving)
     if (named) return named
   }
   return place.kind === 'problem' ? place : create(claim, folded, place, resolving)
+}
+
+/** The one unit of the place that goes by this name too: renamed, or taken over by it in a reorganisation. */
+function byFormerName(folded: string, place: Location, { register, home }: Resolving): Entry | undefined {
+  const found = register.byAlias(folded, home.code).filter(({ unit }) => sixDigits(unit.divisionCode) === sixDigits(place.divisionCode))
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** The one known unit of exactly this name in the home prefecture; in the whole registry where no office imports. */
