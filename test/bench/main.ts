@@ -10,6 +10,7 @@ const benches = [
   ['test/bench/ledger.ts', '100000', 'xlsx'],
   ['test/bench/evaluate.ts'],
   ['test/bench/sign-in.ts'],
+  ['test/bench/filings.ts'],
 ] as const
 
 for (const words of benches) {
