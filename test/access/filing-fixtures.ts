@@ -46,7 +46,7 @@ export const filingFixtures: { readonly [N in FilingProcedure]: Fixture<N> } = {
   'filing.checkName': { of: 'unit', input: (kit, place) => ({ unitId: kit.at(place).unitId, platformCode: 'weibo', name: '合作发布' }) },
   'filing.saveDraft': {
     of: 'unit',
-    input: (kit, place) => ({ kind: 'open', unitId: kit.at(place).unitId, platformCode: 'douyin', fields: anOpening }),
+    input: (kit, place) => ({ kind: 'open', unitId: kit.at(place).unitId, platformCode: 'kuaishou', fields: anOpening }),
   },
   'filing.askSignature': {
     of: 'unit',
@@ -137,12 +137,15 @@ async function aFiling({ world, at }: Kit, place: Place, by: Caller, state: Fili
   const office = at('own').unitId
   await db.unit.update({ where: { id: office }, data: { nameKey: by.role === 'unitLeader' ? `部门${office}` : officeKey } })
   await db.filing.updateMany({ where: { kind: 'shutdown' }, data: { state: 'withdrawn' } })
-  await db.slot.updateMany({ where: { filingId: { not: null } }, data: { releasedAt: now } })
+  await db.slot.updateMany({
+    where: { OR: [{ filingId: { not: null } }, { unitId, group: 'kuaishou' }], releasedAt: null },
+    data: { releasedAt: now },
+  })
   const current = ['submitted', 'in-review'].includes(state)
   const { id } = await db.filing.create({
     data: {
       ...{ kind, state, unitId, draft: anOpening, createdAt: now, updatedAt: now, createdById: state === 'draft' ? by.userId : null },
-      ...(kind === 'open' ? { platformCode: 'douyin' } : { accountId: at(place).accountId }),
+      ...(kind === 'open' ? { platformCode: 'kuaishou' } : { accountId: at(place).accountId }),
       ...(state !== 'draft' && { number: randomUUID(), submittedAt: now, requested: anOpening }),
       ...(['approved', 'opened'].includes(state) && { approvedAt: now }),
       ...(state === 'opened' && {
@@ -157,7 +160,8 @@ async function aFiling({ world, at }: Kit, place: Place, by: Caller, state: Fili
     },
     select: { id: true },
   })
-  if (kind === 'open' && !['draft'].includes(state)) await db.slot.create({ data: { unitId, group: 'douyin', filingId: id, takenAt: now } })
+  if (kind === 'open' && !['draft'].includes(state))
+    await db.slot.create({ data: { unitId, group: 'kuaishou', filingId: id, takenAt: now } })
   return id
 }
 

@@ -1,5 +1,5 @@
 import { maskPhone } from '~/domain/account/account'
-import { type Day, dayFromColumn, dayOf } from '~/domain/calendar/day'
+import { dayFromColumn, dayOf } from '~/domain/calendar/day'
 import type { Certainty } from '~/domain/calendar/workday'
 import type { Ctx, Tx } from '~/domain/context'
 import { DomainError } from '~/domain/errors'
