@@ -6,6 +6,7 @@ import { findings } from './en/findings'
 import { frame } from './en/frame'
 import { imports } from './en/imports'
 import { me } from './en/me'
+import { delegations, exceptions, upward } from './en/offices'
 import { overview } from './en/overview'
 import { act, handover, newPerson, people, person, procedureWords, rights, sso } from './en/people'
 import { platforms } from './en/platforms'
@@ -35,6 +36,9 @@ export const en: typeof zhCN = {
   overview,
   imports,
   findings,
+  delegations,
+  exceptions,
+  upward,
   bulletins,
   people,
   newPerson,

@@ -6,6 +6,7 @@ import { findings } from './zh-CN/findings'
 import { frame } from './zh-CN/frame'
 import { imports } from './zh-CN/imports'
 import { me } from './zh-CN/me'
+import { delegations, exceptions, upward } from './zh-CN/offices'
 import { overview } from './zh-CN/overview'
 import { act, handover, newPerson, people, person, procedureWords, rights, sso } from './zh-CN/people'
 import { platforms } from './zh-CN/platforms'
@@ -34,6 +35,9 @@ export const zhCN = {
   overview,
   imports,
   findings,
+  delegations,
+  exceptions,
+  upward,
   bulletins,
   people,
   newPerson,

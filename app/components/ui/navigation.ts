@@ -5,6 +5,8 @@ import { may, type ProcedureName } from '~/domain/member/access'
 const screens = [
   { to: '/', text: 'overview', opensWith: 'overview.get' },
   { to: '/accounts', text: 'accounts', opensWith: 'account.list' },
+  { to: '/exceptions', text: 'exceptions', opensWith: 'filing.exceptions' },
+  { to: '/delegations', text: 'delegations', opensWith: 'filing.delegations' },
   { to: '/import', text: 'import', opensWith: 'ledger.check' },
   { to: '/findings', text: 'findings', opensWith: 'finding.list' },
   { to: '/bulletins', text: 'bulletins', opensWith: 'bulletin.list' },

@@ -15,6 +15,8 @@ export const frame: typeof zh = {
   nav: {
     overview: 'Overview',
     accounts: 'Accounts',
+    delegations: 'Deputies',
+    exceptions: 'Exceptions',
     import: 'Ledger import',
     findings: 'Findings',
     bulletins: 'Bulletins',

@@ -33,7 +33,8 @@ export const findings = {
   unfiled: '发现该账号在用，但没有备案。',
   openedEarly: '备案号 {number} 于 {approvedOn} 批准开设，账号在 {openedOn} 已经开设，早于批准日期。',
   againById: '平台账号 ID 与 {unit} 已注销的“{name}”（{ceasedOn} 停用）相同，仍在 {watchUntil} 前的关注期内。只比较了平台和账号 ID。',
-  againByName: '平台和名称与 {unit} 已注销的“{name}”（{ceasedOn} 停用）相同，仍在 {watchUntil} 前的关注期内。只比较了平台和名称，请核实是否重新开设。',
+  againByName:
+    '平台和名称与 {unit} 已注销的“{name}”（{ceasedOn} 停用）相同，仍在 {watchUntil} 前的关注期内。只比较了平台和名称，请核实是否重新开设。',
   duplicate: '该单位在同一平台的名额已由“{holder}”占用。',
   exceptionOver: '经批准的例外（{documentNo}）已于 {endsOn} 到期，名额仍被占用。',
   open: '查看账号的发文和核查记录',
