@@ -2,6 +2,7 @@ import { type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirec
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { apiFor, requirePerson } from '~/api/caller.server'
+import { FilingTasks } from '~/components/filing/filing-tasks'
 import { AreaChart } from '~/components/overview/area-chart'
 import { KeyFigures } from '~/components/overview/key-figures'
 import { LevelTable } from '~/components/overview/level-table'
@@ -26,17 +27,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { actor } = await requirePerson(request)
   if (!may(actor.roles, 'overview.get')) throw redirect(screensFor(actor.roles)[0]?.to ?? '/me')
   const api = await apiFor(request)
-  return { overview: await api.overview.get(), mayImport: may(actor.roles, 'ledger.check') }
+  const [overview, filings] = await Promise.all([api.overview.get(), api.filing.counts()])
+  return { overview, filings: may(actor.roles, 'filing.saveDraft') ? filings : null, mayImport: may(actor.roles, 'ledger.check') }
 }
 
 type Overview = ReturnType<typeof useLoaderData<typeof loader>>['overview']
 
 export default function OverviewPage() {
   const t = useTranslations('overview')
-  const { overview, mayImport } = useLoaderData<typeof loader>()
+  const { overview, filings, mayImport } = useLoaderData<typeof loader>()
   if (overview.total === 0 && overview.unfiled === 0) return <Empty mayImport={mayImport} />
   return (
     <Page title={t('title')} hint={<Freshness overview={overview} />}>
+      {filings && <FilingTasks {...filings} />}
       <KeyFigures {...overview} />
       <div className="overview-halves">
         <section>

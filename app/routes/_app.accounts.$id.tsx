@@ -16,6 +16,7 @@ import { SourceTable } from '~/components/account/source-table'
 import { StandingMark } from '~/components/account/standing-mark'
 import { VerdictPanel } from '~/components/account/verdict-panel'
 import { WeeklyPosts } from '~/components/account/weekly-posts'
+import { AccountFilingLinks } from '~/components/filing/account-filing-links'
 import type { Refused } from '~/components/ui/form'
 import { Page } from '~/components/ui/page'
 import { Pager } from '~/components/ui/pager'
@@ -44,7 +45,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     feed: may(actor.roles, 'activity.addFeed'),
     exception: may(actor.roles, 'account.addException', scope.path),
   }
-  return { account, posts, sources, timeline, after, mayAdd, mayUnmask: may(actor.roles, 'account.unmaskContact') }
+  return {
+    account,
+    posts,
+    sources,
+    timeline,
+    after,
+    mayAdd,
+    mayUnmask: may(actor.roles, 'account.unmaskContact'),
+    mayFile: may(actor.roles, 'filing.saveDraft'),
+  }
 }
 
 /** An id that is none is answered like one that does not exist. */
@@ -91,7 +101,7 @@ function refusedForm(problem: Refused | undefined): 'feed' | 'exception' | 'post
 
 export default function AccountPage() {
   const t = useTranslations('account')
-  const { account, posts, sources, timeline, mayAdd, mayUnmask, after } = useLoaderData<typeof loader>()
+  const { account, posts, sources, timeline, mayAdd, mayUnmask, mayFile, after } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const problem = answer && 'fields' in answer ? answer : undefined
   const phone = answer && 'phone' in answer ? answer.phone : null
@@ -102,7 +112,7 @@ export default function AccountPage() {
       <Link className="back" to="/accounts">
         ← {t('back')}
       </Link>
-      <Page title={account.name} hint={<Subtitle account={account} />}>
+      <Page title={account.name} hint={<Subtitle account={account} />} actions={mayFile && <AccountFilingLinks account={account} />}>
         <VerdictPanel verdict={account.verdict} />
         <CoverageStrip timeline={timeline} limitDays={account.dormantDays} />
         <section className="panel" aria-labelledby="sources">

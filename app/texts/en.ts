@@ -2,6 +2,7 @@ import { account } from './en/account'
 import { accounts } from './en/accounts'
 import { audit } from './en/audit'
 import { bulletins } from './en/bulletins'
+import { filing } from './en/filing'
 import { findings } from './en/findings'
 import { frame } from './en/frame'
 import { imports } from './en/imports'
@@ -35,10 +36,11 @@ export const en: typeof zhCN = {
   platforms,
   overview,
   imports,
-  findings,
+  filing,
   delegations,
   exceptions,
   upward,
+  findings,
   bulletins,
   people,
   newPerson,

@@ -2,6 +2,7 @@ import { account } from './zh-CN/account'
 import { accounts } from './zh-CN/accounts'
 import { audit } from './zh-CN/audit'
 import { bulletins } from './zh-CN/bulletins'
+import { filing } from './zh-CN/filing'
 import { findings } from './zh-CN/findings'
 import { frame } from './zh-CN/frame'
 import { imports } from './zh-CN/imports'
@@ -34,10 +35,11 @@ export const zhCN = {
   platforms,
   overview,
   imports,
-  findings,
+  filing,
   delegations,
   exceptions,
   upward,
+  findings,
   bulletins,
   people,
   newPerson,

@@ -5,8 +5,7 @@ import { may, type ProcedureName } from '~/domain/member/access'
 const screens = [
   { to: '/', text: 'overview', opensWith: 'overview.get' },
   { to: '/accounts', text: 'accounts', opensWith: 'account.list' },
-  { to: '/exceptions', text: 'exceptions', opensWith: 'filing.exceptions' },
-  { to: '/delegations', text: 'delegations', opensWith: 'filing.delegations' },
+  { to: '/filings', text: 'filings', opensWith: 'filing.list' },
   { to: '/import', text: 'import', opensWith: 'ledger.check' },
   { to: '/findings', text: 'findings', opensWith: 'finding.list' },
   { to: '/bulletins', text: 'bulletins', opensWith: 'bulletin.list' },

@@ -15,8 +15,7 @@ export const frame: typeof zh = {
   nav: {
     overview: 'Overview',
     accounts: 'Accounts',
-    delegations: 'Deputies',
-    exceptions: 'Exceptions',
+    filings: 'Filing',
     import: 'Ledger import',
     findings: 'Findings',
     bulletins: 'Bulletins',

@@ -13,8 +13,7 @@ export const frame = {
   nav: {
     overview: '总览',
     accounts: '账号登记',
-    delegations: '请人代办',
-    exceptions: '例外与关注',
+    filings: '备案办理',
     import: '台账导入',
     findings: '问题核查',
     bulletins: '季通报',
