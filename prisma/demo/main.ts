@@ -10,6 +10,7 @@ import { lastQuarter } from '~/domain/calendar/window'
 import type { Ctx } from '~/domain/context'
 import { createCtx } from '~/domain/context.server'
 import { readDemoSettings } from '~/infra/env.server'
+import { openFiles } from '~/infra/files.server'
 import { openDatabase } from '~/infra/open-database.server'
 import { run, startFeeds, startProduct } from './children'
 import { demoLinks } from './people'
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   if (known) say('演示数据已在，不再重复。')
   else {
     await refuseRealData(ctx, dataDir)
-    await seed(ctx, `http://127.0.0.1:${feeds.port}`, say)
+    await seed(ctx, `http://127.0.0.1:${feeds.port}`, openFiles(path.join(dataDir, 'files')), say)
     writeFileSync(memory, JSON.stringify({ feedPort: feeds.port }))
   }
   const links = await demoLinks(ctx, origin)

@@ -4,6 +4,7 @@ import { inviteMember, issueLink } from '~/domain/member/invite.server'
 
 const people = [
   { name: '演示备案管理员', role: 'registrar', unit: '州政府办公室' },
+  { name: '演示县级备案管理员', role: 'registrar', unit: '合作市人民政府办公室' },
   { name: '演示填报员', role: 'reporter', unit: '合作市教育局' },
   { name: '演示领导', role: 'leadership', unit: '州政府办公室' },
   { name: '演示分管负责人', role: 'unitLeader', unit: '合作市教育局' },
