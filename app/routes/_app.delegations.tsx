@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { apiFor } from '~/api/caller.server'
 import { submit } from '~/api/form.server'
@@ -9,9 +9,10 @@ import { Page } from '~/components/ui/page'
 import { dayOf } from '~/domain/calendar/day'
 import { delegateInput, filingIdInput } from '~/domain/filing/inputs'
 import accountStyles from '~/styles/account.css?url'
-import stylesheet from '~/styles/work.css?url'
+import stylesheet from '~/styles/office.css?url'
+import workStyles from '~/styles/work.css?url'
 
-export const links: LinksFunction = () => [accountStyles, stylesheet].map((href) => ({ rel: 'stylesheet', href }))
+export const links: LinksFunction = () => [accountStyles, workStyles, stylesheet].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction = () => [{ title: '请人代办 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -36,15 +37,22 @@ export default function DelegationsPage() {
   const { own, below, colleagues, today } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
   return (
-    <Page title={t('title')} hint={t('hint')}>
-      <DelegationTable caption={t('own')} rows={own} mayEnd />
-      <DelegateForm colleagues={colleagues} today={today} problem={problem} />
-      {below.length > 0 && (
-        <>
-          <h2>{t('below')}</h2>
-          <DelegationTable caption={t('below')} rows={below} mayEnd={false} />
-        </>
-      )}
-    </Page>
+    <>
+      <Link className="back" to="/filings">
+        ← {t('back')}
+      </Link>
+      <Page title={t('title')} hint={t('hint')}>
+        <div className="office">
+          <DelegationTable caption={t('own')} rows={own} mayEnd />
+          <DelegateForm colleagues={colleagues} today={today} problem={problem} />
+          {below.length > 0 && (
+            <>
+              <h2>{t('below')}</h2>
+              <DelegationTable caption={t('below')} rows={below} mayEnd={false} />
+            </>
+          )}
+        </div>
+      </Page>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { apiFor, requirePerson } from '~/api/caller.server'
 import { submit } from '~/api/form.server'
@@ -12,9 +12,10 @@ import { isDayCursor } from '~/domain/calendar/cursor'
 import { renewExceptionInput } from '~/domain/filing/inputs'
 import { may } from '~/domain/member/access'
 import accountStyles from '~/styles/account.css?url'
-import stylesheet from '~/styles/work.css?url'
+import stylesheet from '~/styles/office.css?url'
+import workStyles from '~/styles/work.css?url'
 
-export const links: LinksFunction = () => [accountStyles, stylesheet].map((href) => ({ rel: 'stylesheet', href }))
+export const links: LinksFunction = () => [accountStyles, workStyles, stylesheet].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction = () => [{ title: '例外与关注 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -45,19 +46,26 @@ export default function ExceptionsPage() {
   const [search] = useSearchParams()
   const renewed = mayRenew ? page.rows.find(({ id }) => id === search.get('renew')) : undefined
   return (
-    <Page title={t('title')} hint={t('hint')}>
-      <h2>{t('list')}</h2>
-      <ExceptionTable rows={page.rows} mayRenew={mayRenew} />
-      <p className="hint">{t('topOnly', { days: page.renewalDays })}</p>
-      <Pager newer={paged ? '?' : null} older={page.next && `?after=${page.next}`} />
-      {renewed && <RenewForm key={renewed.id} exception={renewed} problem={problem} />}
-      {watched && (
-        <>
-          <h2>{t('watched')}</h2>
-          <WatchTable rows={watched.rows} />
-          <Pager newer={null} older={watched.next && `?watched=${watched.next}`} />
-        </>
-      )}
-    </Page>
+    <>
+      <Link className="back" to="/filings">
+        ← {t('back')}
+      </Link>
+      <Page title={t('title')} hint={t('hint')}>
+        <div className="office">
+          <h2>{t('list')}</h2>
+          <ExceptionTable rows={page.rows} mayRenew={mayRenew} />
+          <p className="hint">{t('topOnly', { days: page.renewalDays })}</p>
+          <Pager newer={paged ? '?' : null} older={page.next && `?after=${page.next}`} />
+          {renewed && <RenewForm key={renewed.id} exception={renewed} problem={problem} />}
+          {watched && (
+            <>
+              <h2>{t('watched')}</h2>
+              <WatchTable rows={watched.rows} />
+              <Pager newer={null} older={watched.next && `?watched=${watched.next}`} />
+            </>
+          )}
+        </div>
+      </Page>
+    </>
   )
 }

@@ -18,6 +18,8 @@ import { wantedProof } from '~/components/filing/wanted-proof'
 import { Page } from '~/components/ui/page'
 import { dayOf } from '~/domain/calendar/day'
 import { checkForm } from '~/domain/filing/completeness'
+import { isReplied } from '~/domain/filing/reply/reply'
+import { may } from '~/domain/member/access'
 import accountStyles from '~/styles/account.css?url'
 import stylesheet from '~/styles/filing.css?url'
 
@@ -31,7 +33,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const filing = await api.filing.get({ id })
   const colleagues = filing.may.decide ? await api.filing.colleagues({ id }) : []
   const missing = filing.may.edit ? checkForm(filing.kind, filing.draft).problems : null
-  return { filing, colleagues, missing, today: dayOf(new Date()), me: actor.id, leader: actor.roles.includes('unitLeader') }
+  const upward = may(actor.roles, 'filing.recordUpward')
+  return { filing, colleagues, missing, upward, today: dayOf(new Date()), me: actor.id, leader: actor.roles.includes('unitLeader') }
 }
 
 /** What was refused shows the filing as it stands by now: somebody else may have been quicker. */
@@ -43,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function FilingPage() {
   const t = useTranslations('filing')
-  const { filing, colleagues, missing, today, me, leader } = useLoaderData<typeof loader>()
+  const { filing, colleagues, missing, upward, today, me, leader } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
   const { unit, kind, attachments, may, notes } = filing
   const names = namesOf(filing)
@@ -55,7 +58,7 @@ export default function FilingPage() {
       <Page
         title={`${t(`kindTitles.${kind}`)}：${titleOf(filing) ?? t('page.untitled')}`}
         hint={unit.name}
-        actions={<Reply filing={filing} />}
+        actions={<Papers filing={filing} upward={upward} />}
       >
         {!problem && <DoneNote />}
         <FilingHead filing={filing} today={today} />
@@ -101,15 +104,20 @@ function namesOf({ unit, target, targetUnit, requested, chosen }: Filing): Recor
   }
 }
 
-/** The printable reply of an approved opening. */
-function Reply({ filing }: { filing: Filing }) {
-  const t = useTranslations('filing.page')
-  if (!filing.filingNo || filing.state === 'lapsed' || filing.state === 'withdrawn') return null
+/** The printable reply to what was approved or closed, and what the office records after a registration. */
+function Papers({ filing, upward }: { filing: Filing; upward: boolean }) {
+  const t = useTranslations()
+  if (!isReplied(filing)) return null
   return (
     <>
+      {upward && filing.kind === 'open' && filing.state === 'registered' && (
+        <Link className="button quiet" to={`/filings/${filing.id}/upward`}>
+          {t('upward.title')}
+        </Link>
+      )}
       {(['docx', 'pdf'] as const).map((format) => (
         <a key={format} className="button quiet" href={`/filings/${filing.id}/reply?format=${format}`} download>
-          {t('reply')} {format.toUpperCase()}
+          {t('filing.page.reply')} {format.toUpperCase()}
         </a>
       ))}
     </>

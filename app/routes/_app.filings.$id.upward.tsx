@@ -10,8 +10,9 @@ import { dayOf } from '~/domain/calendar/day'
 import { recordUpwardInput } from '~/domain/filing/inputs'
 import { isAppPlatform } from '~/domain/filing/upward'
 import accountStyles from '~/styles/account.css?url'
+import stylesheet from '~/styles/office.css?url'
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: accountStyles }]
+export const links: LinksFunction = () => [accountStyles, stylesheet].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction = () => [{ title: '录入上级系统编号 · 账本' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -37,16 +38,20 @@ export default function UpwardPage() {
       </Link>
       <Page title={t('title')} hint={`${unit} · ${name}。${t('hint')}`}>
         <FormError problem={problem} />
-        <Form method="post" className="panel">
-          <Field name="provincialNo" label={t('provincialNo')} problem={problem} maxLength={100} />
-          <Field name="provincialOn" label={t('provincialOn')} problem={problem} type="date" max={today} />
-          <Field name="nationalNo" label={t('nationalNo')} problem={problem} maxLength={100} />
-          <Field name="nationalOn" label={t('nationalOn')} problem={problem} type="date" max={today} />
-          {app && <Field name="appFilingNo" label={t('appFilingNo')} hint={t('appHint')} problem={problem} maxLength={100} />}
-          <button className="button" type="submit">
-            {t('submit')}
-          </button>
-        </Form>
+        <div className="office">
+          <Form method="post" className="panel">
+            <div className="fields">
+              <Field name="provincialNo" label={t('provincialNo')} problem={problem} maxLength={100} />
+              <Field name="provincialOn" label={t('provincialOn')} problem={problem} type="date" max={today} />
+              <Field name="nationalNo" label={t('nationalNo')} problem={problem} maxLength={100} />
+              <Field name="nationalOn" label={t('nationalOn')} problem={problem} type="date" max={today} />
+              {app && <Field name="appFilingNo" label={t('appFilingNo')} hint={t('appHint')} problem={problem} maxLength={100} />}
+            </div>
+            <button className="button" type="submit">
+              {t('submit')}
+            </button>
+          </Form>
+        </div>
       </Page>
     </>
   )

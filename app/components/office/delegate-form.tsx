@@ -18,20 +18,22 @@ export function DelegateForm({ colleagues, today, problem }: DelegateFormProps) 
       <h2 id="ask">{t('ask')}</h2>
       <FormError problem={problem} />
       <Form method="post">
-        <div className="field">
-          <label htmlFor={fieldId('toId')}>{t('colleague')}</label>
-          <select id={fieldId('toId')} name="toId" required defaultValue={typeof chosen === 'string' ? chosen : ''}>
-            <option value="">{t('choose')}</option>
-            {colleagues.map(({ id, name, unit }) => (
-              <option key={id} value={id}>
-                {unit ? `${name}（${unit}）` : name}
-              </option>
-            ))}
-          </select>
+        <div className="fields">
+          <div className="field">
+            <label htmlFor={fieldId('toId')}>{t('colleague')}</label>
+            <select id={fieldId('toId')} name="toId" required defaultValue={typeof chosen === 'string' ? chosen : ''}>
+              <option value="">{t('choose')}</option>
+              {colleagues.map(({ id, name, unit }) => (
+                <option key={id} value={id}>
+                  {unit ? `${name}（${unit}）` : name}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Field name="validFrom" label={t('validFrom')} type="date" min={today} defaultValue={today} required problem={problem} />
+          <Field name="validTo" label={t('validTo')} type="date" min={today} required problem={problem} />
+          <Field name="reason" label={t('reason')} hint={t('reasonHint')} maxLength={200} required problem={problem} />
         </div>
-        <Field name="validFrom" label={t('validFrom')} type="date" min={today} defaultValue={today} required problem={problem} />
-        <Field name="validTo" label={t('validTo')} type="date" min={today} required problem={problem} />
-        <Field name="reason" label={t('reason')} hint={t('reasonHint')} maxLength={200} required problem={problem} />
         <button className="button" type="submit" name="intent" value="delegate">
           {t('submit')}
         </button>

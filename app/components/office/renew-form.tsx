@@ -12,10 +12,12 @@ export function RenewForm({ exception, problem }: { exception: ExceptionRow; pro
       <p className="hint">{t('renewHint', { endsOn: exception.endsOn })}</p>
       <FormError problem={problem} />
       <Form method="post">
-        <Field name="reason" label={t('reason')} problem={problem} required maxLength={500} />
-        <Field name="documentNo" label={t('newDocumentNo')} problem={problem} required maxLength={100} />
-        <Field name="approver" label={t('newApprover')} problem={problem} required maxLength={60} />
-        <Field name="endsOn" label={t('newEndsOn')} type="date" min={exception.endsOn} problem={problem} required />
+        <div className="fields">
+          <Field name="reason" label={t('reason')} problem={problem} required maxLength={500} />
+          <Field name="documentNo" label={t('newDocumentNo')} problem={problem} required maxLength={100} />
+          <Field name="approver" label={t('newApprover')} problem={problem} required maxLength={60} />
+          <Field name="endsOn" label={t('newEndsOn')} type="date" min={exception.endsOn} problem={problem} required />
+        </div>
         <button className="button" type="submit">
           {t('submit')}
         </button>

@@ -1,4 +1,5 @@
 export const delegations = {
+  back: 'Back to filings',
   title: 'Deputies',
   hint: 'While you are away, a registrar of the same or a higher office reviews for you. Deputies act under their own name, and may not decide what you may not.',
   own: 'My arrangements',
@@ -26,6 +27,7 @@ export const delegations = {
 }
 
 export const exceptions = {
+  back: 'Back to filings',
   title: 'Exceptions and watch',
   hint: 'A second account approved as an exception must be renewed before it ends. Cancelled accounts that come back within their watch are listed below.',
   list: 'Exceptions',

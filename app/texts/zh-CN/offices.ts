@@ -1,4 +1,5 @@
 export const delegations = {
+  back: '返回备案办理',
   title: '请人代办',
   hint: '外出、休假期间，请同级或上级办公室的备案管理员代为审核。代办人以自己的名义办理，您本人不能审核的，代办人也不能审核。',
   own: '我的代办安排',
@@ -26,6 +27,7 @@ export const delegations = {
 }
 
 export const exceptions = {
+  back: '返回备案办理',
   title: '例外与关注',
   hint: '经批准增设的账号到期前须续期；注销的账号在关注期内如再出现，会列在下面并提出问题。',
   list: '名额例外',
