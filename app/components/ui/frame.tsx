@@ -61,7 +61,7 @@ function Screens({ roles }: { roles: readonly Role[] }) {
     <ul>
       {screens.map((screen) => (
         <li key={screen.to}>
-          <Link to={screen.to} aria-current={screen === here ? 'page' : undefined} onClick={closeMenu}>
+          <Link to={screen.to} className="screen" aria-current={screen === here ? 'page' : undefined} onClick={closeMenu}>
             {t(screen.text)}
           </Link>
         </li>
@@ -86,7 +86,7 @@ function Person({ person }: { person: FramePerson }) {
   return (
     <div className="frame-person">
       <p>
-        <Link to="/me" onClick={closeMenu}>
+        <Link to="/me" className="me" onClick={closeMenu}>
           {person.name}
         </Link>
         <span>{[...person.roles.map((role) => t(`roles.${role}`)), person.unitName ?? t('wholeInstallation')].join(' · ')}</span>
