@@ -2,6 +2,7 @@ import { type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirec
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { apiFor, requirePerson } from '~/api/caller.server'
+import { ConfirmationTask } from '~/components/confirmation/confirmation-task'
 import { FilingTasks } from '~/components/filing/filing-tasks'
 import { AreaChart } from '~/components/overview/area-chart'
 import { KeyFigures } from '~/components/overview/key-figures'
@@ -16,10 +17,12 @@ import { bulletinGroups } from '~/domain/account/account'
 import { may } from '~/domain/member/access'
 import accountStyles from '~/styles/account.css?url'
 import stylesheet from '~/styles/overview.css?url'
+import unitStyles from '~/styles/units.css?url'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: accountStyles },
   { rel: 'stylesheet', href: stylesheet },
+  { rel: 'stylesheet', href: unitStyles },
 ]
 export const meta: MetaFunction = () => [{ title: '总览 · 账本' }]
 
@@ -27,18 +30,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { actor } = await requirePerson(request)
   if (!may(actor.roles, 'overview.get')) throw redirect(screensFor(actor.roles)[0]?.to ?? '/me')
   const api = await apiFor(request)
-  const [overview, filings] = await Promise.all([api.overview.get(), api.filing.counts()])
-  return { overview, filings: may(actor.roles, 'filing.saveDraft') ? filings : null, mayImport: may(actor.roles, 'ledger.check') }
+  const [overview, filings, task] = await Promise.all([
+    api.overview.get(),
+    api.filing.counts(),
+    may(actor.roles, 'confirmation.task') ? api.confirmation.task() : null,
+  ])
+  return { overview, filings: may(actor.roles, 'filing.saveDraft') ? filings : null, task, mayImport: may(actor.roles, 'ledger.check') }
 }
 
 type Overview = ReturnType<typeof useLoaderData<typeof loader>>['overview']
 
 export default function OverviewPage() {
   const t = useTranslations('overview')
-  const { overview, filings, mayImport } = useLoaderData<typeof loader>()
+  const { overview, filings, task, mayImport } = useLoaderData<typeof loader>()
   if (overview.total === 0 && overview.unfiled === 0) return <Empty mayImport={mayImport} />
   return (
     <Page title={t('title')} hint={<Freshness overview={overview} />}>
+      {task && <ConfirmationTask {...task} />}
       {filings && <FilingTasks {...filings} />}
       <KeyFigures {...overview} />
       <div className="overview-halves">

@@ -16,6 +16,7 @@ import { SourceTable } from '~/components/account/source-table'
 import { StandingMark } from '~/components/account/standing-mark'
 import { VerdictPanel } from '~/components/account/verdict-panel'
 import { WeeklyPosts } from '~/components/account/weekly-posts'
+import { CustodyPanel } from '~/components/custody/custody-panel'
 import { AccountFilingLinks } from '~/components/filing/account-filing-links'
 import type { Refused } from '~/components/ui/form'
 import { Page } from '~/components/ui/page'
@@ -25,8 +26,9 @@ import { addFeedInput, addManualPostInput } from '~/domain/activity/inputs'
 import { weeksOf } from '~/domain/activity/timeline'
 import { may } from '~/domain/member/access'
 import stylesheet from '~/styles/account.css?url'
+import unitStyles from '~/styles/units.css?url'
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const links: LinksFunction = () => [stylesheet, unitStyles].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.account.name ?? '账号'} · 账本` }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -50,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     posts,
     sources,
     timeline,
+    custody: may(actor.roles, 'custody.get') ? await api.custody.get({ accountId }) : null,
     after,
     mayAdd,
     mayUnmask: may(actor.roles, 'account.unmaskContact'),
@@ -101,7 +104,7 @@ function refusedForm(problem: Refused | undefined): 'feed' | 'exception' | 'post
 
 export default function AccountPage() {
   const t = useTranslations('account')
-  const { account, posts, sources, timeline, mayAdd, mayUnmask, mayFile, after } = useLoaderData<typeof loader>()
+  const { account, posts, sources, timeline, custody, mayAdd, mayUnmask, mayFile, after } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const problem = answer && 'fields' in answer ? answer : undefined
   const phone = answer && 'phone' in answer ? answer.phone : null
@@ -134,6 +137,7 @@ export default function AccountPage() {
               phone={<ContactPhone masked={account.contact?.phone ?? null} whole={phone} mayUnmask={mayUnmask} />}
             />
             <SlotPanel slot={account.slot} today={timeline.to} />
+            {custody && <CustodyPanel accountId={account.id} state={custody.state} custody={custody.custody} />}
             {mayAdd.exception && account.standing === 'UNFILED' && <ExceptionForm problem={refusal('exception')} />}
           </div>
         </div>

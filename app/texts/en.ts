@@ -2,6 +2,8 @@ import { account } from './en/account'
 import { accounts } from './en/accounts'
 import { audit } from './en/audit'
 import { bulletins } from './en/bulletins'
+import { confirmation } from './en/confirmation'
+import { custody } from './en/custody'
 import { filing } from './en/filing'
 import { findings } from './en/findings'
 import { frame } from './en/frame'
@@ -14,6 +16,7 @@ import { platforms } from './en/platforms'
 import { privacy } from './en/privacy'
 import { enrol, link, password, resume, secondFactor, signIn } from './en/sign-in'
 import { error, form, table } from './en/ui'
+import { reorganise, unit, unitForm, units } from './en/units'
 import { word } from './en/word'
 import type { zhCN } from './zh-CN'
 
@@ -33,6 +36,12 @@ export const en: typeof zhCN = {
   word,
   accounts,
   account,
+  units,
+  unit,
+  unitForm,
+  reorganise,
+  custody,
+  confirmation,
   platforms,
   overview,
   imports,

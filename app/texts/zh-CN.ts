@@ -2,6 +2,8 @@ import { account } from './zh-CN/account'
 import { accounts } from './zh-CN/accounts'
 import { audit } from './zh-CN/audit'
 import { bulletins } from './zh-CN/bulletins'
+import { confirmation } from './zh-CN/confirmation'
+import { custody } from './zh-CN/custody'
 import { filing } from './zh-CN/filing'
 import { findings } from './zh-CN/findings'
 import { frame } from './zh-CN/frame'
@@ -14,6 +16,7 @@ import { platforms } from './zh-CN/platforms'
 import { privacy } from './zh-CN/privacy'
 import { enrol, link, password, resume, secondFactor, signIn } from './zh-CN/sign-in'
 import { error, form, table } from './zh-CN/ui'
+import { reorganise, unit, unitForm, units } from './zh-CN/units'
 import { word } from './zh-CN/word'
 
 /** Every Chinese text of the screens, one file per area. */
@@ -32,6 +35,12 @@ export const zhCN = {
   word,
   accounts,
   account,
+  units,
+  unit,
+  unitForm,
+  reorganise,
+  custody,
+  confirmation,
   platforms,
   overview,
   imports,

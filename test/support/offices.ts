@@ -5,7 +5,7 @@ import { anAccount, aSlot, aUnit } from './registry'
 import { today, type World } from './world'
 
 /** A prefecture over a county with two bureaus that hold an account each on weibo, the first one also on douyin. */
-export async function aCounty(world: World) {
+export async function aCounty(world: World, now = today) {
   const { db } = world.database
   const prefecture = await aUnit(world)
   const county = await aUnit(world, { name: '合作市人民政府办公室', parentId: prefecture.id, tier: 'COUNTY', divisionCode: '623001' })
@@ -23,7 +23,7 @@ export async function aCounty(world: World) {
     return made
   }
   const as = async (name: string, role: 'registrar' | 'reporter' | 'unitLeader', unitId: string): Promise<Ctx> =>
-    (await aPerson(world, { name, roles: [role], unitId, now: today })).ctx
+    (await aPerson(world, { name, roles: [role], unitId, now })).ctx
   return {
     ...{ prefecture, county, tourism, culture },
     tourismWeibo: await account(tourism.id, '合作旅游', 'weibo'),

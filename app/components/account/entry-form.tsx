@@ -9,13 +9,15 @@ interface EntryFormProps {
   /** Told to the page's action, which serves several forms. */
   intent: string
   problem: Refused | undefined
+  /** Stands open from the start. */
+  open?: boolean
   children: ReactNode
 }
 
 /** A form that waits folded at the side of the page and opens by itself when it was refused. */
-export function EntryForm({ title, hint, submit, intent, problem, children }: EntryFormProps) {
+export function EntryForm({ title, hint, submit, intent, problem, open = false, children }: EntryFormProps) {
   return (
-    <details className="panel" open={Boolean(problem)}>
+    <details className="panel" open={open || Boolean(problem)}>
       <summary>{title}</summary>
       <p className="hint">{hint}</p>
       <FormError problem={problem} />

@@ -37,6 +37,8 @@ function refuseUnknownGroup(group: string, groups: readonly string[]): void {
 }
 
 async function refuseWhileHeld(tx: Tx, code: string): Promise<void> {
-  const held = await tx.slot.count({ where: { releasedAt: null, OR: [{ account: { platformCode: code } }, { accountId: null, filing: { platformCode: code } }] } })
+  const held = await tx.slot.count({
+    where: { releasedAt: null, OR: [{ account: { platformCode: code } }, { accountId: null, filing: { platformCode: code } }] },
+  })
   if (held > 0) throw new Refused('platform.inUse', `该平台有 ${held} 个账号或备案占用名额，不能改到别的组；其他各项可以修改。`, { held })
 }
