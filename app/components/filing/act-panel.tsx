@@ -61,7 +61,7 @@ function Acts({ filing, today, me, leader, missing, colleagues, problem }: ActPa
   }
   if (applicant && may.reportOpened) parts.push(<ReportOpened key="opened" filing={filing} today={today} problem={of('reportOpened')} />)
   if (applicant && may.announce) parts.push(<Announce key="announce" filing={filing} today={today} problem={of('announce')} />)
-  if (may.complete) parts.push(<Complete key="complete" filing={filing} problem={of('complete')} />)
+  if (may.complete) parts.push(<Complete key="complete" filing={filing} today={today} problem={of('complete')} />)
   else if (proofsAwaited(filing) && !may.announce) parts.push(<Proofs key="proofs" filing={filing} />)
   return <>{parts}</>
 }

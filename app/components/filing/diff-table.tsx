@@ -19,7 +19,7 @@ export function DiffTable({ caption, changes, names, grouped }: DiffTableProps) 
   const rows = Object.entries(changes).map(([field, change]) => ({ field, ...change }))
   const groups: Column<(typeof rows)[number]> = {
     key: 'group',
-    title: '',
+    title: t('group'),
     cell: (row) => <span className="tag">{t(decided.includes(row.field) ? 'decidedGroup' : 'reportedGroup')}</span>,
   }
   return (

@@ -15,7 +15,7 @@ export function FilingHead({ filing, today }: { filing: FilingView; today: Day }
   return (
     <section className={`panel filing-head head-${filing.state}`}>
       <dl className="head-facts">
-        <Fact name={filing.number ? t('number', { number: filing.number }) : t('untitled')}>
+        <Fact name={filing.number ? t('number', { number: filing.number }) : t('notSubmitted')}>
           <FilingStateMark state={filing.state} />
           {filing.filingNo && <span className="figure"> {t('filingNo', { filingNo: filing.filingNo })}</span>}
         </Fact>

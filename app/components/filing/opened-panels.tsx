@@ -102,9 +102,7 @@ export function Announce({ filing, today, problem }: PanelProps) {
 /** What must be there before a filing is closed, and what is there already. */
 export function Proofs({ filing }: { filing: FilingView }) {
   const t = useTranslations('filing')
-  const asked = filing.requested ?? {}
-  const announced = filing.kind === 'change' && (asked.name !== undefined || asked.organiserId !== undefined)
-  const wanted = proofsToComplete(filing.kind, { announced, accessLost: asked.accessLost === 'yes' })
+  const wanted = proofsOf(filing)
   if (wanted.length === 0) return null
   return (
     <>
@@ -120,9 +118,24 @@ export function Proofs({ filing }: { filing: FilingView }) {
   )
 }
 
-/** The office that decided confirms that it has happened. */
-export function Complete({ filing, problem }: Omit<PanelProps, 'today'>) {
+function proofsOf({ kind, requested }: FilingView): Purpose[] {
+  const asked = requested ?? {}
+  const announced = kind === 'change' && (asked.name !== undefined || asked.organiserId !== undefined)
+  return proofsToComplete(kind, { announced, accessLost: asked.accessLost === 'yes' })
+}
+
+/** The office that decided confirms that it has happened, once everything is there. */
+export function Complete({ filing, today, problem }: PanelProps) {
   const t = useTranslations('filing.act')
+  const running = filing.announcedUntil !== null && today <= filing.announcedUntil
+  if (running || proofsOf(filing).some((purpose) => count(filing, purpose) === 0)) {
+    return (
+      <>
+        <Proofs filing={filing} />
+        <p className="hint">{t('notYet')}</p>
+      </>
+    )
+  }
   const lost = filing.kind === 'cancel' && filing.requested?.accessLost === 'yes'
   const typed = problem?.values.record
   return (

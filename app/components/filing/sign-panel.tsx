@@ -15,14 +15,17 @@ interface SignPanelProps {
 /** A form that is not yet with the offices: go on with it, hand it to the leader, sign it. */
 export function SignPanel({ filing, missing, leader, problem }: SignPanelProps) {
   const t = useTranslations('filing.act')
+  const letter = filing.state === 'returned' ? filing.events.findLast(({ command }) => command === 'return')?.letter : null
+  const asBefore = filing.state === 'returned' && !differs(filing)
   const edit = (
-    <Link className={missing ? 'button' : 'button quiet'} to={`/filings/${filing.id}/edit`}>
+    <Link className={missing || asBefore ? 'button' : 'button quiet'} to={`/filings/${filing.id}/edit`}>
       {t(filing.state === 'returned' ? 'correct' : 'continue')}
     </Link>
   )
   if (missing) {
     return (
       <>
+        {letter && <Returned letter={letter} />}
         <p>{t('incomplete', { count: Object.keys(missing).length })}</p>
         {edit}
       </>
@@ -31,19 +34,44 @@ export function SignPanel({ filing, missing, leader, problem }: SignPanelProps) 
   const reported = filing.kind === 'change' && isReport(filing.draft)
   return (
     <>
-      <p>{t('complete')}</p>
+      {letter && <Returned letter={letter} />}
+      {!asBefore && <p>{t('complete')}</p>}
       {filing.readyAt && !leader && <p className="notice-line">{t('asked', { moment: shanghai(filing.readyAt) })}</p>}
       <Form method="post" className="form-actions">
-        <button className="button" type="submit" name="intent" value={leader ? 'submit' : 'askSignature'}>
+        {asBefore && edit}
+        <button className={asBefore ? 'button quiet' : 'button'} type="submit" name="intent" value={leader ? 'submit' : 'askSignature'}>
           {t(leader ? 'sign' : 'ask')}
         </button>
-        {edit}
+        {!asBefore && edit}
         <PrintForm />
       </Form>
       <p className="hint small">{t(leader ? (reported ? 'signHintReport' : 'signHint') : 'askHint')}</p>
       {!leader && <SignedOnPaper problem={problem} />}
     </>
   )
+}
+
+function Returned({ letter }: { letter: string }) {
+  const t = useTranslations('filing.form')
+  return (
+    <div className="notice-line" role="note">
+      <strong>{t('returned')}：</strong>
+      {letter}
+    </div>
+  )
+}
+
+/** Whether anything was corrected yet; numbers to call are masked in what was submitted. */
+function differs({ draft, requested }: FilingView): boolean {
+  const told = ([field]: [string, unknown]) => !field.endsWith('Phone')
+  const whole = (values: FilingView['draft']) =>
+    JSON.stringify(
+      Object.entries(values)
+        .filter(told)
+        .filter(([, value]) => value?.length)
+        .sort(),
+    )
+  return whole(draft) !== whole(requested ?? {})
 }
 
 function SignedOnPaper({ problem }: { problem: Refused | undefined }) {

@@ -36,7 +36,7 @@ export function submitFiling(ctx: Ctx, input: SubmitFilingInput): Promise<Submit
 
     const claim = await claims(tx, ctx, filing, requested)
     const changes = filing.requested ? differences(filing.requested, requested) : undefined
-    const data = { number, requested, ...signed, ...claim, submittedAt: ctx.now, returnedAt: null, returnedUntil: null }
+    const data = { number, requested, ...signed, ...claim, submittedAt: ctx.now, readyAt: null, returnedAt: null, returnedUntil: null }
     const state = await route(tx, ctx, { ...filing, number }, requested, data, changes)
 
     return {

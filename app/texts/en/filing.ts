@@ -288,6 +288,7 @@ export const filing: typeof zh = {
   },
   page: {
     back: 'Filing',
+    notSubmitted: 'Not yet submitted',
     untitled: 'no name yet',
     number: 'Number {number}',
     filingNo: 'Filing no. {filingNo}',
@@ -315,6 +316,7 @@ export const filing: typeof zh = {
     to: 'Asked for',
     toDone: 'After',
     empty: '(empty)',
+    group: 'In force',
     decidedGroup: 'to be approved',
     reportedGroup: 'in force',
     nothing: 'Nothing has been submitted yet.',
@@ -478,6 +480,7 @@ export const filing: typeof zh = {
     announcement: 'Screenshot of the announcement',
     submitAnnounce: 'Begin the announcement',
     proofs: 'Needed before it is closed:',
+    notYet: 'It can be closed when the documents are there and the announcement is over.',
     proofThere: 'uploaded',
     proofMissing: 'missing',
   },

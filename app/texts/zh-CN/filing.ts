@@ -282,6 +282,7 @@ export const filing = {
   },
   page: {
     back: '备案办理',
+    notSubmitted: '尚未提交',
     untitled: '未填名称',
     number: '受理号 {number}',
     filingNo: '备案号 {filingNo}',
@@ -309,6 +310,7 @@ export const filing = {
     to: '申请值',
     toDone: '新值',
     empty: '（空）',
+    group: '生效方式',
     decidedGroup: '须批准',
     reportedGroup: '已生效',
     nothing: '还没有提交内容。',
@@ -472,6 +474,7 @@ export const filing = {
     announcement: '公告截图',
     submitAnnounce: '开始公告期',
     proofs: '办结前还须有这些材料：',
+    notYet: '材料齐了、公告期满了才能办结。',
     proofThere: '已上传',
     proofMissing: '未上传',
   },
