@@ -32,6 +32,7 @@ async function apply(
   const before = await loadRecord(tx, accountId)
   const after = { ...before }
   for (const field of fields) if (change[field] !== undefined) after[field] = change[field]
+  if (fields.includes('url') && change.url) after.url = readUrl(change.url)?.url ?? change.url
   const changes = differences(before, after)
   if (Object.keys(changes).length === 0) return changes
   await tx.account.update({ where: { id: accountId }, data: { ...columnsOf(after), updatedAt: ctx.now } })
