@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { withdrawFiling } from '~/domain/filing/withdraw.server'
+import { getAccount } from '~/domain/account/read.server'
 import { checkInvariants } from '~/domain/filing/invariants.server'
 import { previewReorganisation } from '~/domain/filing/preview-reorganisation.server'
 import { callOffReorganisation, reorganise } from '~/domain/filing/reorganise.server'
@@ -109,6 +110,9 @@ test('an exception is for the top tier to grant: with it the merger is one trans
     changes: { organiserId: { from: tourism.id, to: culture.id } },
   })
   expect(await world.auditTrail(tourism.id)).toEqual(['unit.reorganise'])
+  expect((await getAccount(prefectureRegistrar, { id: tourismWeibo.id })).revisions[0]?.changes).toContainEqual({
+    ...{ field: 'organiserId', from: tourism.name, to: culture.name },
+  })
 
   const found = await findUnits(prefectureRegistrar, { q: '合作市旅游局', ended: false, limit: 50 })
   expect(found.rows.map(({ id }) => id)).toEqual([culture.id])
@@ -138,7 +142,7 @@ test('a merger into oneself, into a unit below, of the top office, or of the own
   await refused({ intoId: prefecture.id }, 'not-found', countyRegistrar)
   await refused({ kind: 'rename', newName: tourism.name }, 'reorganisation.name')
   await refused({ kind: 'rename', newName: '合作市文化局' }, 'unit.name')
-  await refused({ kind: 'split' }, 'reorganisation.parts')
+  await refused({ kind: 'split' }, 'reorganisation.hindered')
   await refused({ kind: 'split', parts: ['合作市文物局', '市文物局'] }, 'reorganisation.parts')
   await refused({ kind: 'split', parts: ['合作市文化局'] }, 'unit.name')
   await refused({ kind: 'abolish' }, 'reorganisation.hindered')

@@ -1,7 +1,7 @@
 import { type Messages, useTranslations } from 'use-intl'
 import { DataTable } from '~/components/ui/data-table'
 import { Moment } from '~/components/ui/figures'
-import { contentClasses } from '~/domain/account/account'
+import { contentClasses, standings } from '~/domain/account/account'
 
 export interface RevisionRow {
   id: string
@@ -29,7 +29,12 @@ export function RevisionTable({ revisions }: { revisions: RevisionRow[] }) {
   )
 }
 
-const actions = { 'ledger.import': 'ledgerImport', 'ledger.takeBack': 'ledgerTakeBack', 'account.addException': 'addException' } as const
+const actions = {
+  'ledger.import': 'ledgerImport',
+  'ledger.takeBack': 'ledgerTakeBack',
+  'account.addException': 'addException',
+  'unit.reorganise': 'reorganise',
+} as const
 
 const fields: Record<string, keyof Messages['account']['fields']> = {
   certifiedSubject: 'certifiedSubject',
@@ -47,6 +52,10 @@ const fields: Record<string, keyof Messages['account']['fields']> = {
   platformAccountId: 'platformAccountId',
   url: 'url',
   feedUrl: 'feedUrl',
+  name: 'name',
+  standing: 'standing',
+  organiserId: 'unit',
+  effectiveOn: 'effectiveOn',
 }
 
 function Changes({ revision }: { revision: RevisionRow }) {
@@ -75,6 +84,8 @@ function Value({ field, value }: { field: string; value: string | null }) {
   if (value === null) return <span className="unknown">{t('account.revisions.empty')}</span>
   const contentClass = field === 'contentClass' && contentClasses.find((known) => known === value)
   if (contentClass) return <>{t(`word.contentClass.${contentClass}`)}</>
+  const standing = field === 'standing' && standings.find((known) => known === value)
+  if (standing) return <>{t(`word.standing.${standing}`)}</>
   if (field === 'certified') return <>{t(value === 'true' ? 'account.yes' : 'account.no')}</>
   return <>{value}</>
 }

@@ -38,9 +38,9 @@ export function ConfirmationTable({ rows }: { rows: ConfirmationRow[] }) {
       empty={<p className="panel hint">{t('none')}</p>}
       columns={[
         { key: 'account', title: t('columns.account'), names: true, cell: (row) => <Account row={row} /> },
+        { key: 'answer', title: t('columns.answer'), cell: (row) => <Answer row={row} /> },
         { key: 'record', title: t('columns.record'), cell: (row) => <Record row={row} /> },
         { key: 'people', title: t('columns.people'), cell: (row) => <People row={row} /> },
-        { key: 'answer', title: t('columns.answer'), cell: (row) => <Answer row={row} /> },
       ]}
     />
   )

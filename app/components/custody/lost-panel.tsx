@@ -31,7 +31,7 @@ export function LostPanel({ accountId, since, how, steps, today, problem }: Lost
       </ol>
       <p className="hint">{t('lost.recovered')}</p>
       <p>
-        <a className="button" href={`/filings/new?kind=cancel&account=${accountId}&accessLost=yes`}>
+        <a className="button quiet" href={`/filings/new?kind=cancel&account=${accountId}&accessLost=yes`}>
           {t('lost.close')}
         </a>
       </p>

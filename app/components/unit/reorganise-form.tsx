@@ -64,7 +64,7 @@ function Kinds({ id, kind }: { id: string; kind: ReorganisationKind }) {
       <ul className="tabs">
         {reorganisationKinds.map((key) => (
           <li key={key}>
-            <Link to={`/units/${id}/reorganise?kind=${key}`} aria-current={key === kind ? 'page' : undefined}>
+            <Link className="tab" to={`/units/${id}/reorganise?kind=${key}`} aria-current={key === kind ? 'page' : undefined}>
               {t(`kinds.${key}`)}
             </Link>
           </li>

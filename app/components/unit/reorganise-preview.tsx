@@ -106,9 +106,9 @@ function Accounts({ preview, options, typed }: PreviewProps) {
         empty={null}
         columns={[
           { key: 'name', title: t('accountColumns.name'), names: true, cell: (row) => row.name },
+          { key: 'to', title: t('accountColumns.to'), cell: (row) => <Place row={row} {...{ preview, options, typed }} /> },
           { key: 'platform', title: t('accountColumns.platform'), cell: (row) => row.platform },
           { key: 'standing', title: t('accountColumns.standing'), cell: (row) => <Standing of={row.standing} /> },
-          { key: 'to', title: t('accountColumns.to'), cell: (row) => <Place row={row} {...{ preview, options, typed }} /> },
         ]}
       />
     </section>
@@ -173,15 +173,17 @@ function People({ people }: { people: Preview['people'] }) {
     <section aria-labelledby="people">
       <h2 id="people">{t('peopleTitle')}</h2>
       <p className="hint">{t('peopleHint')}</p>
-      <ul className="panel plain-list">
-        {people.map(({ id, name, roles, place }) => (
-          <li key={id}>
-            {place === null
-              ? t('personLost', { name, roles: named(roles).join('、') })
-              : t('personTo', { name, roles: named(roles).join('、'), place })}
-          </li>
-        ))}
-      </ul>
+      <div className="panel">
+        <ul className="plain-list">
+          {people.map(({ id, name, roles, place }) => (
+            <li key={id}>
+              {place === null
+                ? t('personLost', { name, roles: named(roles).join('、') })
+                : t('personTo', { name, roles: named(roles).join('、'), place })}
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   )
 }

@@ -48,5 +48,5 @@ export function UnitAccounts({ accounts, on }: { accounts: UnitAccount[]; on: st
 
 export function Standing({ of }: { of: string }) {
   const standing = standings.find((known) => known === of)
-  return standing ? <StandingMark standing={standing} /> : <>{of}</>
+  return standing ? <StandingMark standing={standing} /> : of
 }

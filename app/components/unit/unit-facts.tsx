@@ -70,5 +70,5 @@ function Fact({ name, wide, children }: { name: keyof Messages['unit']['fields']
 
 /** A unit outside one's own has no page. */
 function Named({ unit: { id, name } }: { unit: Neighbour }) {
-  return id ? <Link to={`/units/${id}`}>{name}</Link> : <>{name}</>
+  return id ? <Link to={`/units/${id}`}>{name}</Link> : name
 }

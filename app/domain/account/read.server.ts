@@ -131,10 +131,28 @@ async function listRevisions(ctx: Ctx, accountId: string): Promise<RevisionView[
     select: { id: true, at: true, action: true, actorName: true, changes: true },
   })
   const hidden = maySee(ctx.actor, 'account.contact') ? [] : Object.keys(masked)
-  return rows.map(({ id, changes, ...row }) => ({
+  const revisions = rows.map(({ id, changes, ...row }) => ({
     ...row,
     id: String(id),
     changes: changesOf(changes).filter(({ field }) => !hidden.includes(field)),
+  }))
+  return nameOrganisers(ctx, revisions)
+}
+
+/** A change of organiser reads by the names of the units; a name is a public fact. */
+async function nameOrganisers(ctx: Ctx, revisions: RevisionView[]): Promise<RevisionView[]> {
+  const ids = revisions.flatMap(({ changes }) =>
+    changes.filter(({ field }) => field === 'organiserId').flatMap(({ from, to }) => [from, to]),
+  )
+  const wanted = [...new Set(ids)].filter((id) => id !== null)
+  if (wanted.length === 0) return revisions
+  const units = await ctx.db.unit.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } })
+  const name = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? id
+  return revisions.map(({ changes, ...revision }) => ({
+    ...revision,
+    changes: changes.map((change) =>
+      change.field === 'organiserId' ? { ...change, from: name(change.from), to: name(change.to) } : change,
+    ),
   }))
 }
 

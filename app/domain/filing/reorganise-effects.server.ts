@@ -71,7 +71,7 @@ export async function effectsOf(tx: Tx, ctx: Ctx, outline: Outline): Promise<Eff
       : [],
     people: ends ? await peopleOf(tx, unit.id, outline.into?.id ?? null) : [],
     excepted: new Set(conflicts.flatMap(({ excepted }) => excepted)),
-    hindrances: hindrancesOf(accounts, filings),
+    hindrances: hindrancesOf(outline, accounts, filings),
   }
 }
 
@@ -199,10 +199,12 @@ async function peopleOf(tx: Tx, unitId: string, to: string | null): Promise<Movi
   return rows.map((row) => ({ ...row, to }))
 }
 
-function hindrancesOf(accounts: MovingAccount[], filings: TouchedFiling[]): string[] {
+function hindrancesOf({ input, unit }: Outline, accounts: MovingAccount[], filings: TouchedFiling[]): string[] {
+  const idle = input.kind === 'split' && input.parts.length === 0 && accounts.every(({ to }) => to === unit.id)
   const homeless = accounts.filter(({ to }) => to === null).map(({ name, platform }) => `“${name}”（${platform}）`)
   const waiting = filings.filter(({ to }) => to === null).map(({ number, account }) => number ?? account ?? '草稿')
   return [
+    ...(idle ? ['请填写要新设的单位名称，每行一个；或在“账号去向”里选择划入的单位。'] : []),
     ...(homeless.length > 0 ? [`${homeless.join('、')}还没有去处：请选择划入的单位，或先办理关停、注销。`] : []),
     ...(waiting.length > 0 ? [`还有没办完的备案（${waiting.join('、')}）：请先办结、撤回，或选择承接单位。`] : []),
   ]

@@ -87,11 +87,8 @@ async function renaming(tx: Tx, unit: Unit, { kind, newName }: ReorganisationInp
   return { from: unit.name, to: newName, nameKey }
 }
 
-async function partsOf(tx: Tx, unit: Unit, { kind, parts, places }: ReorganisationInput): Promise<NewPart[]> {
+async function partsOf(tx: Tx, unit: Unit, { kind, parts }: ReorganisationInput): Promise<NewPart[]> {
   if (kind !== 'split') return []
-  if (parts.length === 0 && Object.keys(places).length === 0) {
-    throw new Invalid('reorganisation.parts', '请填写要新设的单位名称，每行一个，或为账号选择划入的单位。')
-  }
   const divisions = await divisionsInTx(tx)
   const made = parts.map((name, i) => ({ ref: `part:${i}`, name, nameKey: nameKeyIn(name, unit.divisionCode, divisions) }))
   for (const part of made) {

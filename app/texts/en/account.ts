@@ -26,6 +26,9 @@ export const account: typeof zh = {
     contact: 'Contact',
     phone: 'Phone',
     feedUrl: 'Feed address',
+    name: 'Name',
+    standing: 'Standing',
+    effectiveOn: 'Effective on',
   },
   phone: { show: 'Show phone', hint: 'Shows the whole number. Looking is written down in the audit.' },
   yes: 'Yes',
@@ -150,6 +153,12 @@ export const account: typeof zh = {
     what: 'Change',
     empty: '(empty)',
     label: 'History of changes',
-    actions: { ledgerImport: 'Ledger import', ledgerTakeBack: 'Import taken back', addException: 'Exception recorded', other: 'Change' },
+    actions: {
+      ledgerImport: 'Ledger import',
+      ledgerTakeBack: 'Import taken back',
+      addException: 'Exception recorded',
+      reorganise: 'Reorganisation',
+      other: 'Change',
+    },
   },
 }

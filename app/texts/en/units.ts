@@ -145,7 +145,7 @@ export const reorganise: typeof zhReorganise = {
   choiceEnd: 'file a <shutdown></shutdown> or <merge></merge> of one of them first and come back;',
   shutdown: 'shutdown',
   merge: 'merger',
-  choicePlace: 'give it to another unit above;',
+  choicePlace: 'give it to another unit below;',
   choiceException: 'grant an exception as the top office, with document and end date:',
   choiceExceptionOther: 'ask the top office for an exception (yours cannot grant one).',
   choiceWithdraw: 'A filing that is being decided can be withdrawn first.',

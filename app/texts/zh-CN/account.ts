@@ -24,6 +24,9 @@ export const account = {
     contact: '联系人',
     phone: '联系电话',
     feedUrl: '采集地址',
+    name: '账号名称',
+    standing: '状态',
+    effectiveOn: '生效日期',
   },
   phone: { show: '显示电话', hint: '显示完整号码。查看会记入审计。' },
   yes: '是',
@@ -148,6 +151,6 @@ export const account = {
     what: '变更',
     empty: '（空）',
     label: '变更记录一览',
-    actions: { ledgerImport: '台账导入', ledgerTakeBack: '撤回导入', addException: '登记例外', other: '变更' },
+    actions: { ledgerImport: '台账导入', ledgerTakeBack: '撤回导入', addException: '登记例外', reorganise: '机构改革', other: '变更' },
   },
 }
