@@ -46,6 +46,7 @@ test('signed and sent back, a filing waits for the reporter, no longer for the l
   expect(await list(people.leader, { queue: 'mine' })).toMatchObject({ total: 0 })
   expect((await list(people.reporter, { queue: 'mine' })).rows).toMatchObject([{ id, ready: false, certainty: 'official' }])
   expect(await getFiling(people.countyRegistrar, { id })).toMatchObject({ applicant: false, may: { edit: false } })
+  await expect(saveDraft(people.countyRegistrar, { id, kind: 'open', fields: anOpening })).rejects.toMatchObject({ code: 'filing.foreign' })
   expect(await getFiling(people.reporter, { id })).toMatchObject({ applicant: true, may: { edit: true }, certainty: 'official' })
 })
 

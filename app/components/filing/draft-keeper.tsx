@@ -28,13 +28,17 @@ export function DraftKeeper({ form, filingId }: { form: RefObject<HTMLFormElemen
       timer.current = setTimeout(save, pause)
     }
     // The button's own request carries everything: what waits is not sent beside it.
-    const sent = () => {
+    const stop = () => {
       if (timer.current) clearTimeout(timer.current)
       timer.current = null
     }
+    const sent = () => {
+      stop()
+      setKept({ state: 'idle' })
+    }
     const leaving = () => {
       if (!timer.current) return
-      sent()
+      stop()
       void send(element, filingId)
     }
     element.addEventListener('input', typed)

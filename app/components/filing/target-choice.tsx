@@ -33,14 +33,12 @@ export function TargetChoice({ name, form, found, chosen, optional }: TargetChoi
       </legend>
       <p className="hint small">{t(`hints.${name}`)}</p>
       {wrong && <p className="wrong">{wrong}</p>}
-      {listed.map((one) => (
-        <label key={one.id} className="check">
-          <input type="radio" name={name} value={one.id} defaultChecked={one.id === value} />
-          <span>
-            {one.name} {one.note && <span className="hint small">{one.note}</span>}
-          </span>
-        </label>
-      ))}
+      <div className="target-list">
+        {optional && <Radio name={name} one={{ id: '', name: t('form.same'), note: null }} chosen={!value} />}
+        {listed.map((one) => (
+          <Radio key={one.id} name={name} one={one} chosen={one.id === value} />
+        ))}
+      </div>
       <div className="find">
         <div className="field">
           <label htmlFor={fieldId('findQuery')}>{t(name === 'organiserId' ? 'start.findUnit' : 'start.findAccount')}</label>
@@ -56,5 +54,16 @@ export function TargetChoice({ name, form, found, chosen, optional }: TargetChoi
         </p>
       )}
     </fieldset>
+  )
+}
+
+function Radio({ name, one, chosen }: { name: string; one: Found; chosen: boolean }) {
+  return (
+    <label className="check">
+      <input type="radio" name={name} value={one.id} defaultChecked={chosen} />
+      <span>
+        {one.name} {one.note && <span className="hint small">{one.note}</span>}
+      </span>
+    </label>
   )
 }

@@ -10,6 +10,7 @@ import { type FilingCommand, type FilingKind, type FilingState, stateAfter } fro
 import { findChosen } from './find-public.server'
 import type { FilingIdInput } from './inputs'
 import { findFiling, type LoadedFiling } from './load.server'
+import { isApplicant } from './own'
 import { aroundFiling } from './surroundings.server'
 import type { FilingMay, FilingView, StepView } from './view'
 
@@ -24,14 +25,16 @@ export function getFiling(ctx: Ctx, { id }: FilingIdInput): Promise<FilingView> 
     const view = viewOf(ctx, filing, more)
     return {
       ...{ ...view, steps: await withNames(tx, view.steps), certainty: await certaintyOf(tx, filing) },
-      ...{ draft, chosen: await findChosen(tx, draft), notes: applicant ? null : notesOf(more), applicant: isApplicant(ctx, filing), may },
+      ...{
+        draft,
+        chosen: await findChosen(tx, draft),
+        notes: applicant ? null : notesOf(more),
+        applicant: isApplicant(ctx.actor, filing),
+        may,
+      },
       around: await aroundFiling(tx, filing, dayOf(ctx.now)),
     }
   })
-}
-
-function isApplicant({ actor }: Ctx, filing: LoadedFiling): boolean {
-  return actor.kind === 'person' && (actor.unitId === filing.unitId || actor.id === filing.createdById)
 }
 
 async function withNames(tx: Tx, steps: Omit<StepView, 'assignee'>[]): Promise<StepView[]> {
@@ -156,7 +159,7 @@ async function mayOf(tx: Tx, ctx: Ctx, filing: LoadedFiling): Promise<FilingMay>
   const turn = filing.current !== null && (await allowed(() => requireTurn(tx, ctx, filing)))
   const lastWord = (can('complete') || can('returnEvidence')) && (await allowed(() => requireLastWord(tx, ctx, filing)))
   // An office sends a form back, it does not correct it.
-  const draft = (state === 'draft' || state === 'returned') && isApplicant(ctx, filing)
+  const draft = (state === 'draft' || state === 'returned') && isApplicant(ctx.actor, filing)
   const office = roles.includes('registrar') && (ctx.actor.kind === 'person' ? ctx.actor.unitId !== filing.unitId || filing.atTop : false)
   return {
     ...{ edit: files && draft, submit: files && draft, withdraw: files && can('withdraw') },

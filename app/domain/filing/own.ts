@@ -1,3 +1,5 @@
+import type { Actor } from '~/domain/context'
+
 /** Who may act for an office on a filing, as far as the rule needs to know them. */
 export interface Decider {
   id: string
@@ -19,4 +21,9 @@ export interface Decided {
 export function isOwn(decider: Decider, filing: Decided): boolean {
   if (decider.id === filing.createdById || decider.id === filing.signedById) return true
   return !filing.atTop && decider.unitId === filing.unitId
+}
+
+/** Whether somebody files: they belong to the filing unit, or drafted the filing for it. */
+export function isApplicant(actor: Actor, filing: Pick<Decided, 'unitId' | 'createdById'>): boolean {
+  return actor.kind === 'person' && (actor.unitId === filing.unitId || actor.id === filing.createdById)
 }

@@ -2,10 +2,12 @@ import type { Ctx, Tx } from '~/domain/context'
 import { NotFound, Refused } from '~/domain/errors'
 import type { SaveDraftInput } from './inputs'
 import { loadFiling } from './load.server'
+import { isApplicant } from './own'
 
 /**
  * Keeps a form as it was left; nothing is checked but where it belongs. A returned filing keeps what was submitted beside it.
- * @throws NotFound (unit, account or filing outside the actor's units) · Refused filing.submitted
+ * @throws NotFound (unit, account or filing outside the actor's units) · Refused filing.submitted, filing.foreign (an office sends a form
+ * back, it does not correct it)
  */
 export function saveDraft(ctx: Ctx, input: SaveDraftInput): Promise<{ id: string }> {
   return ctx.write('filing.saveDraft', async (tx) => {
@@ -18,6 +20,9 @@ async function change(tx: Tx, ctx: Ctx, id: string, { fields, platformCode }: Sa
   const filing = await loadFiling(tx, ctx, id)
   if (filing.state !== 'draft' && filing.state !== 'returned') {
     throw new Refused('filing.submitted', '这份备案已经提交，不能再改。需要修改时请先撤回。', { number: filing.number })
+  }
+  if (filing.state === 'returned' && !isApplicant(ctx.actor, filing)) {
+    throw new Refused('filing.foreign', '退回的备案由申请单位补正，不能代改。', { number: filing.number })
   }
   await tx.filing.update({
     where: { id },

@@ -97,8 +97,8 @@ export const filing: typeof zh = {
   },
   tasks: {
     label: 'Filing tasks',
-    mine: 'Waiting for me {count, number}',
-    overdue: 'Overdue {count, number}',
+    mine: '{count, number} filings wait for me',
+    overdue: '{count, number} overdue',
     none: 'No filing waits for you',
   },
   start: {
@@ -176,6 +176,7 @@ export const filing: typeof zh = {
     required: 'required',
     optional: 'optional',
     choose: 'Choose',
+    same: 'As it is now',
     unchanged: 'left empty it stays as it is',
     now: 'Now: {value}',
     nowNone: 'Nothing registered now',
@@ -187,7 +188,7 @@ export const filing: typeof zh = {
       commitment: 'Commitment',
       exception: 'Exception (only where the unit already has an account there)',
       exceptionHint: 'A unit has one account per platform in principle. A second one is approved by the prefecture office.',
-      why: 'Why',
+      why: 'Why it changes',
       decided: 'In force after approval',
       decidedHint: 'File before you change it on the platform. A new name or organiser is announced to the public after approval.',
       reported: 'In force at once',

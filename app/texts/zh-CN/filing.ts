@@ -94,8 +94,8 @@ export const filing = {
   },
   tasks: {
     label: '备案任务',
-    mine: '待我处理 {count, number}',
-    overdue: '逾期 {count, number}',
+    mine: '待我处理的备案 {count, number} 件',
+    overdue: '逾期 {count, number} 件',
     none: '没有等您处理的备案',
   },
   start: {
@@ -171,6 +171,7 @@ export const filing = {
     required: '必填',
     optional: '选填',
     choose: '请选择',
+    same: '同现在一样，不变',
     unchanged: '留空表示不变',
     now: '现为 {value}',
     nowNone: '现未登记',
@@ -182,7 +183,7 @@ export const filing = {
       commitment: '安全承诺',
       exception: '例外（本单位在同一平台已有账号时才填）',
       exceptionHint: '一个单位原则上在同一平台只开设一个账号。确需增设的，由州级办公室批准。',
-      why: '事由',
+      why: '为什么变更',
       decided: '须批准后生效',
       decidedHint: '改动前先备案：批准前请不要在平台上改。更改名称、主办单位的，批准后还须向社会公告。',
       reported: '提交后立即生效',
