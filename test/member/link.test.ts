@@ -108,7 +108,7 @@ test('AUTH-7 nobody has a password after the migration, an invitation or the dem
   const ctx = world.ctx()
   expect(await ctx.db.user.count()).toBe(0)
   for (const demo of [true, false]) await inviteMember(ctx, { name: '领导', roles: ['leadership'], demo })
-  for (const name of ['州政府办公室', '合作市教育局']) await aUnit(world, { name })
+  for (const name of ['州政府办公室', '合作市人民政府办公室', '合作市教育局']) await aUnit(world, { name })
   await demoLinks(ctx, 'http://localhost:3000')
   expect(await ctx.db.user.count()).toBeGreaterThan(8)
   expect(await ctx.db.user.count({ where: { NOT: { passwordHash: null, totpSecret: null, username: null } } })).toBe(0)

@@ -81,7 +81,7 @@ export async function playFilings(numRuns: number, seed: number): Promise<void> 
   const office = await aPrefecture(world)
   const reached = new Set<string>()
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 24 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps) => {
       const unit = await aBureau(world, office)
       for (const each of steps) await play(world, unit, each, reached)
       expect(await checkInvariants(world.ctx())).toMatchObject({ ok: true, doubles: 0, leaks: 0, orphans: 0 })
