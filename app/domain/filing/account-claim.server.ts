@@ -39,7 +39,7 @@ export async function takeUpAccount(tx: Tx, ctx: Ctx, filing: LoadedFiling, requ
   if (!standingsFor[kind].includes(standing)) {
     throw new Refused('account.standing', `“${account.name}”${standingWords[standing]}，不能办理${kindLabels[kind]}。`, { standing })
   }
-  const original = record as unknown as Prisma.InputJsonObject
+  const original: Prisma.InputJsonObject = { ...record }
   if (kind === 'change') return { original, ...(await reserve(tx, ctx, filing, requested as Requested<'change'>)) }
   await refuseSecondEnding(tx, filing)
   if (kind === 'cancel') return { original, linkedFilingId: await findEnding(tx, account.id) }

@@ -1,10 +1,11 @@
 import { dayOf, dayToColumn } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Conflict, Refused } from '~/domain/errors'
+import { isTopPath } from '~/domain/unit/tree'
 import { officeKey } from '~/domain/unit/unit'
 import { type Person, refusalFor, type Turn } from './decider'
 import { stateLabels } from './filing'
-import { isTop, type LoadedFiling, type LoadedStep } from './load.server'
+import type { LoadedFiling, LoadedStep } from './load.server'
 
 /**
  * The step whose turn it is, if the actor may act on it.
@@ -61,7 +62,7 @@ function turnOf(ctx: Ctx, filing: LoadedFiling, step: LoadedStep): Turn {
   return {
     ...{ unitId: step.unitId, path: step.unit.path, act: step.act },
     atGovernmentOffice: step.unit.nameKey === officeKey,
-    atTop: isTop(step.unit),
+    atTop: isTopPath(step.unit.path),
     overdue: step.dueOn !== null && step.dueOn < dayOf(ctx.now) && filing.current?.id === step.id,
   }
 }

@@ -1,11 +1,12 @@
 import { dayFromColumn, dayOf, dayToColumn } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Invalid, Refused } from '~/domain/errors'
+import { isTopPath } from '~/domain/unit/tree'
 import { applyDecided } from './apply-change.server'
 import { requireTurn } from './authority.server'
 import type { FilingState } from './filing'
 import type { DecideFilingInput } from './inputs'
-import { isTop, type LoadedFiling, type LoadedStep, loadFiling } from './load.server'
+import { type LoadedFiling, type LoadedStep, loadFiling } from './load.server'
 import { actorName, moveFiling } from './move.server'
 import { nextFilingNo } from './number.server'
 import { needsAnnouncement, type Requested } from './requests'
@@ -112,7 +113,7 @@ async function approve(tx: Tx, ctx: Ctx, filing: LoadedFiling, step: LoadedStep,
 async function grantException(tx: Tx, ctx: Ctx, filing: LoadedFiling, step: LoadedStep, input: DecideFilingInput): Promise<void> {
   const [asked] = filing.exceptions
   if (asked?.state !== 'requested') return
-  if (!isTop(step.unit)) throw new Refused('exception.tier', '例外须由州级（最高一级）办公室批准。')
+  if (!isTopPath(step.unit.path)) throw new Refused('exception.tier', '例外须由州级（最高一级）办公室批准。')
   if (dayFromColumn(asked.endsOn) <= dayOf(ctx.now)) {
     throw new Invalid('exception.ended', '申请的例外截止日期已过，请退回申请单位改填日期。')
   }

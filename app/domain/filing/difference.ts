@@ -22,6 +22,17 @@ export function differences(before: unknown, after: unknown): Differences {
   )
 }
 
+/** Differences as a column holds them; what is none is left out. */
+export function differencesOf(json: unknown): Differences {
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) return {}
+  return Object.fromEntries(
+    Object.entries(json).map(([field, change]) => {
+      const { from = null, to = null } = valuesOf(change)
+      return [field, { from, to }]
+    }),
+  )
+}
+
 /** The fields of a record as far as they are text or lists of it. */
 export function valuesOf(record: unknown): { [field: string]: Value } {
   if (record === null || typeof record !== 'object' || Array.isArray(record)) return {}

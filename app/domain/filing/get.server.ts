@@ -5,7 +5,7 @@ import type { Ctx, Tx } from '~/domain/context'
 import { DomainError } from '~/domain/errors'
 import type { Purpose } from './attachment'
 import { requireLastWord, requireTurn } from './authority.server'
-import { type Differences, differences, type Value, valuesOf } from './difference'
+import { type Differences, differences, differencesOf, type Value, valuesOf } from './difference'
 import { type FilingCommand, type FilingKind, type FilingState, stateAfter } from './filing'
 import { findChosen } from './find-public.server'
 import type { FilingIdInput } from './inputs'
@@ -102,7 +102,7 @@ function viewOf(ctx: Ctx, filing: LoadedFiling, more: More): Shown & { steps: Om
       id: String(event),
       command: row.command as FilingCommand,
       state: row.state as FilingState,
-      changes: changes === null ? null : maskedChanges(changes as unknown as Differences),
+      changes: changes === null ? null : maskedChanges(differencesOf(changes)),
     })),
     attachments: filing.attachments.map(({ id: file, purpose, name, type, size, provenOn, at, addedBy }) => ({
       ...{ id: file, purpose: purpose as Purpose, name, type, size, at, addedBy, provenOn: provenOn && dayFromColumn(provenOn) },

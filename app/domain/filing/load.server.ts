@@ -89,11 +89,6 @@ export function visible({ actor, scope }: Ctx): Prisma.FilingWhereInput {
   return { AND: [inScope, { OR: [{ NOT: { state: 'draft' } }, ...own] }] }
 }
 
-/** A unit with nobody above it. */
-export function isTop({ path }: { path: string }): boolean {
-  return path.split('/').length === 3
-}
-
 function dayOrNull(column: Date | null): Day | null {
   return column && dayFromColumn(column)
 }

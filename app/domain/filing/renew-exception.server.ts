@@ -1,7 +1,7 @@
 import { dayFromColumn, dayOf, dayToColumn } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Conflict, Invalid, NotFound, Refused } from '~/domain/errors'
-import { isTopPath } from '~/domain/member/access'
+import { isTopPath } from '~/domain/unit/tree'
 import type { RenewExceptionInput } from './inputs'
 import { actorName } from './move.server'
 

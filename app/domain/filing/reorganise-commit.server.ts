@@ -9,8 +9,8 @@ import { actorName } from './move.server'
 import type { Effects } from './reorganise-effects.server'
 import type { Outline } from './reorganise-plan.server'
 
-/** What a reorganisation did, by ids: the record from which a past day can be read. */
-export interface Outcome {
+/** What a reorganisation did, by ids: the record from which a past day can be read. A type, since it goes into a JSON column as it is. */
+export type Outcome = {
   renamed: { from: string; to: string } | null
   ended: string | null
   parts: { id: string; name: string }[]

@@ -1,11 +1,10 @@
 import { dayOf, dayToColumn } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Conflict, Invalid, NotFound, Refused } from '~/domain/errors'
-import type { ReorganisationInput, UnitIdInput } from '~/domain/unit/inputs'
+import { type ReorganisationInput, reorganisationInput, type UnitIdInput } from '~/domain/unit/inputs'
 import { type ReorganisationState, reorganisationLabels } from '~/domain/unit/reorganisation'
 import { isTopPath } from '~/domain/unit/tree'
 import { takeTurn } from '~/domain/unit/unit-place.server'
-import type { Prisma } from '~/infra/prisma/client'
 import { closedStates } from './filing'
 import { actorName } from './move.server'
 import { carryOut, type Outcome } from './reorganise-commit.server'
@@ -64,7 +63,7 @@ export function callOffReorganisation(ctx: Ctx, { id }: UnitIdInput): Promise<{ 
 export function carryOutPlanned(ctx: Ctx, id: string): Promise<Outcome> {
   return ctx.write('unit.reorganise', async (tx) => {
     const row = await tx.reorganisation.findUniqueOrThrow({ where: { id }, select: { plan: true, mayGrant: true, unitId: true } })
-    const { outline, effects } = await settle(tx, ctx, row.plan as unknown as ReorganisationInput, row.mayGrant)
+    const { outline, effects } = await settle(tx, ctx, reorganisationInput.parse(row.plan), row.mayGrant)
     const outcome = await carryOut(tx, ctx, outline, effects)
     const { count } = await tx.reorganisation.updateMany({
       where: { id, state: 'planned' },
@@ -119,7 +118,7 @@ function requireRoom({ unit, input }: Outline, { conflicts, hindrances }: Effect
 
 /** Exceptions are granted by the top tier alone. */
 export function mayGrant({ actor, scope }: Ctx): boolean {
-  return actor.kind === 'person' && (scope.path === null || isTopPath(scope.path))
+  return actor.kind === 'person' && isTopPath(scope.path)
 }
 
 function rowOf(ctx: Ctx, { input, unit, into }: Outline) {
@@ -131,11 +130,11 @@ function rowOf(ctx: Ctx, { input, unit, into }: Outline) {
       effectiveOn: dayToColumn(input.effectiveOn),
       mayGrant: mayGrant(ctx),
     },
-    ...{ documentNo: input.documentNo, plan: input as unknown as Prisma.InputJsonObject, createdAt: ctx.now, createdBy: actorName(ctx) },
+    ...{ documentNo: input.documentNo, plan: input, createdAt: ctx.now, createdBy: actorName(ctx) },
     createdById: ctx.actor.kind === 'person' ? ctx.actor.id : null,
   }
 }
 
 function settled(ctx: Ctx, outcome: Outcome | null) {
-  return outcome ? { outcome: outcome as unknown as Prisma.InputJsonObject, settledAt: ctx.now, settledBy: actorName(ctx) } : {}
+  return outcome ? { outcome, settledAt: ctx.now, settledBy: actorName(ctx) } : {}
 }

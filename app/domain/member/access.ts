@@ -1,4 +1,5 @@
 import type { Obligation, Role } from '~/domain/context'
+import { isTopPath } from '~/domain/unit/tree'
 
 /**
  * How far a role reaches with a procedure: its unit and everything below (`units`), the same but at the top office alone (`top`: what changes the
@@ -146,11 +147,6 @@ export const whileObliged: Record<Obligation, readonly ProcedureName[]> = {
 export function may(roles: readonly Role[], name: ProcedureName, path: string | null = null): boolean {
   const reach = reachOf(roles, name)
   return reach !== null && (reach !== 'top' || isTopPath(path))
-}
-
-/** Whether nobody stands above a unit with this path. */
-export function isTopPath(path: string | null): boolean {
-  return path === null || path.split('/').length === 3
 }
 
 /** The furthest that any of these roles reaches with a procedure; null: may not call it. */

@@ -1,6 +1,7 @@
 import type { NewUnit } from './claim'
 import { type DivisionIndex, sixDigits, tierOfCode } from './division'
 import type { Entry, Register } from './register'
+import { isTopPath } from './tree'
 import { officeAliases, officeKey, officeName } from './unit'
 
 /** How a unit is referred to as a parent: the id of a known one, the ref of a new one. */
@@ -38,7 +39,7 @@ function newOffice(code: string, parentRef: string | null, divisions: DivisionIn
 export function joinProvinces(register: Register, divisions: DivisionIndex): void {
   const tops = new Map<string, Entry[]>()
   for (const entry of register.offices()) {
-    const top = entry.kind === 'known' ? entry.unit.path.split('/').length === 3 : entry.unit.parentRef === null
+    const top = entry.kind === 'known' ? isTopPath(entry.unit.path) : entry.unit.parentRef === null
     const province = divisions.provinceOf(entry.unit.divisionCode)
     if (top) tops.set(province, [...(tops.get(province) ?? []), entry])
   }

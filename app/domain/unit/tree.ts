@@ -9,9 +9,9 @@ export function isWithin(path: string, above: string): boolean {
   return path.startsWith(above)
 }
 
-/** Whether nobody stands above the unit of a path. */
-export function isTopPath(path: string): boolean {
-  return path.split('/').length === 3
+/** Whether nobody stands above the unit of a path; null is the whole installation. */
+export function isTopPath(path: string | null): boolean {
+  return path === null || path.split('/').length === 3
 }
 
 /** Whether a unit would supervise itself, however far round, if `supervisorId` supervised it. */

@@ -30,7 +30,7 @@ export async function requireUnit(tx: Tx, { scope }: Ctx, id: string): Promise<A
  * @throws Refused unit.own
  */
 export function refuseOwn({ actor, scope }: Ctx, unit: { id: string; path: string }): void {
-  if (actor.kind !== 'person' || scope.path === null || unit.path !== scope.path || isTopPath(unit.path)) return
+  if (actor.kind !== 'person' || unit.path !== scope.path || isTopPath(unit.path)) return
   throw new Refused('unit.own', '本单位的登记须由上级办公室修改，请联系上级办公室的备案管理员。')
 }
 
