@@ -4,7 +4,7 @@ import { createCtx } from '~/domain/context.server'
 import type { Database } from '~/infra/db.server'
 import { readSettings } from '~/infra/env.server'
 import type { Files } from '~/infra/files.server'
-import { type Keyring, keyringOf } from '~/infra/secret.server'
+import { type Keyring, keyringOf, knownKeyringOf } from '~/infra/secret.server'
 import type { Job, JobResult } from './job'
 import { parseWords } from './words'
 
@@ -27,7 +27,7 @@ export function perform(job: Job, words: string[], around: Surroundings): Promis
       return ctxOf(job, around)
     },
     get keyring(): Keyring {
-      return keyringOf(readSettings(), around.report)
+      return job.readOnly ? knownKeyringOf(readSettings()) : keyringOf(readSettings(), around.report)
     },
   })
 }

@@ -95,6 +95,13 @@ export function keyringOf({ secret, previousSecrets, dataDir }: SecretSettings, 
   return openKeyring([secret, ...previousSecrets, ...(existsSync(file) ? [readFileSync(file, 'utf8')] : [])])
 }
 
+/** The same for those who only read: a missing key is not made, and what was signed with one nobody gave stays unchecked. */
+export function knownKeyringOf(settings: SecretSettings): Keyring {
+  const { secret, previousSecrets, dataDir } = settings
+  if (secret || existsSync(path.join(dataDir, 'key'))) return keyringOf(settings, () => undefined)
+  return openKeyring([randomBytes(32).toString('hex'), ...previousSecrets])
+}
+
 /** The key of a data folder for those who were given none; made once, readable by its owner alone (0600). */
 function keyOf(dataDir: string, warn: (line: string) => void): string {
   const file = path.join(dataDir, 'key')

@@ -1,8 +1,8 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { keyringOf, openKeyring, SealError } from '~/infra/secret.server'
+import { keyringOf, knownKeyringOf, openKeyring, SealError } from '~/infra/secret.server'
 
 const first = 'the first secret of this installation'
 const second = 'the second secret of this installation'
@@ -47,4 +47,13 @@ test('a missing key is made once, for its owner alone, and stays known when a se
   expect(statSync(path.join(dataDir, 'key')).mode & 0o777).toBe(0o600)
   expect(open(first).open(sealed, 'totp:1')).toBe('密钥')
   expect(open(first).isCurrent(sealed)).toBe(false)
+})
+
+test('who only reads makes no key, and knows the one that is there', () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'zb-key-'))
+  const settings = { secret: null, previousSecrets: [], dataDir }
+  expect(knownKeyringOf(settings).check('1', 'anchor', 'some key', '00')).toBe('unknown-key')
+  expect(readdirSync(dataDir)).toEqual([])
+  const { key, mac } = keyringOf(settings, () => undefined).sign('1', 'anchor')
+  expect(knownKeyringOf(settings).check('1', 'anchor', key, mac)).toBe('valid')
 })

@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { type RefObject, useRef } from 'react'
-import { useTranslations } from 'use-intl'
+import { useMessages, useTranslations } from 'use-intl'
 import { FormError, type Refused } from '~/components/ui/form'
 import { useHydrated } from '~/components/ui/hydrated'
 import type { FilingKind, FilingState } from '~/domain/filing/filing'
@@ -35,6 +35,7 @@ interface FilingFormProps {
 export function FilingForm(props: FilingFormProps) {
   const t = useTranslations('filing.form')
   const { filing, record, answer } = props
+  const labels = useMessages().filing.fields
   const element = useRef<HTMLFormElement>(null)
   const hydrated = useHydrated()
   const sending = useNavigation().state === 'submitting'
@@ -43,7 +44,7 @@ export function FilingForm(props: FilingFormProps) {
   const form: Filled = { values: { ...kept, ...answer?.values }, problem: answer }
   return (
     <Form method="post" ref={element} noValidate className={hydrated ? 'filing-form' : 'filing-form scriptless'}>
-      <FormError problem={refused} />
+      <FormError problem={refused} labels={labels} />
       <KindFields {...props} form={form} element={element} />
       <div className="form-bar">
         <button className="button" type="submit" name="intent" value="next" disabled={sending}>

@@ -13,8 +13,11 @@ export function fieldId(name: string): string {
   return `field-${name.replaceAll('.', '-')}`
 }
 
-/** The summary above a refused form: one sentence per field, each a link to it. Takes the focus when it appears. */
-export function FormError({ problem }: { problem: Refused | undefined }) {
+/**
+ * The summary above a refused form: one sentence per field, each a link to it. Takes the focus when it appears. `labels` name the fields
+ * of a long form, where "please fill this in" alone would leave people looking.
+ */
+export function FormError({ problem, labels = {} }: { problem: Refused | undefined; labels?: Record<string, string> }) {
   const t = useTranslations('form')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -29,7 +32,7 @@ export function FormError({ problem }: { problem: Refused | undefined }) {
         <ul>
           {fields.map(([name, message]) => (
             <li key={name}>
-              <a href={`#${fieldId(name)}`}>{message}</a>
+              <a href={`#${fieldId(name)}`}>{labels[name] ? t('named', { label: labels[name], message }) : message}</a>
             </li>
           ))}
         </ul>

@@ -73,7 +73,8 @@ export function likeness(name: string, other: string): LookAlike['how'] | null {
   const [a, b] = [coreOf(name), coreOf(other)]
   if (a === '' || b === '') return null
   if (a === b) return 'same'
-  return similarity(a, b) >= close ? 'close' : null
+  // Two letters more are a word of their own: 甘南文旅发布 is not taken for 甘南发布.
+  return Math.abs([...a].length - [...b].length) <= 1 && similarity(a, b) >= close ? 'close' : null
 }
 
 export interface NameContext {

@@ -15,6 +15,7 @@ export const error: typeof zhError = {
 }
 
 export const form: typeof zhForm = {
+  named: '{label}: {message}',
   summary: '{count, plural, one {# field needs} other {# fields need}} a correction:',
   refused: 'Not submitted',
   optional: 'optional',

@@ -12,6 +12,7 @@ export const error = {
 }
 
 export const form = {
+  named: '{label}：{message}',
   summary: '有 {count} 处需要修改：',
   refused: '没有提交成功',
   optional: '选填',
