@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl'
 import { apiFor } from '~/api/caller.server'
 import { answerFilingForm } from '~/api/filing-form.server'
 import { filingIdOf } from '~/api/filing-id.server'
-import { FilingForm } from '~/components/filing/filing-form'
 import { textIn } from '~/components/filing/fields'
+import { FilingForm } from '~/components/filing/filing-form'
 import { Page } from '~/components/ui/page'
 import accountStyles from '~/styles/account.css?url'
 import stylesheet from '~/styles/filing.css?url'
@@ -23,7 +23,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     kind === 'change' && account ? api.filing.record({ id: account.id }) : null,
     opening ? api.platform.list() : [],
     opening
-      ? api.filing.checkName({ unitId: unit.id, ...(platform && { platformCode: platform.code }), name: textIn(draft.name).slice(0, 60) })
+      ? api.filing.checkName({
+          ...{ unitId: unit.id, filingId: filing.id, name: textIn(draft.name).slice(0, 60) },
+          ...(platform && { platformCode: platform.code }),
+        })
       : null,
   ])
   const open = platforms.filter(({ active, code }) => active || code === platform?.code)

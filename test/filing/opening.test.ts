@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkName } from '~/domain/filing/check-name.server'
 import { completeFiling } from '~/domain/filing/complete.server'
 import { decideFiling } from '~/domain/filing/decide.server'
 import { getFiling } from '~/domain/filing/get.server'
@@ -91,6 +92,16 @@ test('a returned opening keeps its slot, goes back to the office that returned i
   expect(events.map(({ command }) => command)).toEqual(['submit', 'takeUp', 'forward', 'return', 'resume'])
   expect(events.at(-1)?.changes).toEqual({ name: { from: '合作教育', to: '合作市教育局' } })
   expect(await decideFiling(people.prefectureRegistrar, { id, decision: 'pass' })).toMatchObject({ state: 'approved' })
+})
+
+test('a form says who holds the slot while it is typed; the slot of the filing that is corrected is its own', async () => {
+  await using world = await aWorld()
+  const people = await aPrefecture(world)
+  const { id, number } = await aSubmittedOpening(people)
+  const asked = { platformCode: 'weibo', name: '合作教育' }
+  expect(await checkName(people.reporter, asked)).toMatchObject({ holder: `合作市教育局 · 备案办理中 · ${number}` })
+  expect(await checkName(people.reporter, { ...asked, filingId: id })).toEqual({ holder: null, remarks: [], lookAlikes: [] })
+  expect(await checkName(people.reporter, { ...asked, platformCode: 'douyin' })).toMatchObject({ holder: null })
 })
 
 test('a returned opening that asks for another platform begins the way anew, with the slot of that platform', async () => {

@@ -1,8 +1,8 @@
 import { Form, Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Field, fieldId, type Refused } from '~/components/ui/form'
-import type { FilingView, StepView } from '~/domain/filing/view'
 import { decidedFields } from '~/domain/filing/requests'
+import type { FilingView, StepView } from '~/domain/filing/view'
 
 export interface Colleague {
   id: string

@@ -80,7 +80,7 @@ function KindFields({
 }: FilingFormProps & { form: Filled; element: RefObject<HTMLFormElement | null> }) {
   const found = answer?.found ?? null
   if (filing.kind === 'open')
-    return <OpeningFields form={form} element={element} unitId={filing.unit.id} platforms={platforms} check={check} />
+    return <OpeningFields form={form} element={element} unitId={filing.unit.id} filingId={filing.id} platforms={platforms} check={check} />
   if (filing.kind === 'change') return <ChangeFields form={form} record={record ?? {}} found={found} organiser={filing.chosen} />
   if (filing.kind === 'shutdown') return <ShutdownFields form={form} />
   if (filing.kind === 'cancel') return <CancelFields form={form} />

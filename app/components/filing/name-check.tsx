@@ -11,6 +11,8 @@ export interface NameCheck {
 interface NameCheckProps {
   form: RefObject<HTMLFormElement | null>
   unitId: string
+  /** The filing that is being filled in, whose own slot is no other's; none yet when it is begun. */
+  filingId?: string
   /** As the server found it for what was kept. */
   found: NameCheck | null
   asked: { name: string; platformCode: string }
@@ -19,7 +21,7 @@ interface NameCheckProps {
 const pause = 500
 
 /** The one-account rule, remarks on the name and who is called alike, while it is typed. */
-export function NameCheckPanel({ form, unitId, found, asked }: NameCheckProps) {
+export function NameCheckPanel({ form, unitId, filingId = '', found, asked }: NameCheckProps) {
   const t = useTranslations('filing.check')
   const [shown, setShown] = useState({ check: found, asked })
   useEffect(() => setShown({ check: found, asked }), [found, asked])
@@ -31,7 +33,7 @@ export function NameCheckPanel({ form, unitId, found, asked }: NameCheckProps) {
     const ask = async () => {
       const mine = ++last
       const { name, platformCode } = askedIn(element)
-      const check = await look({ unitId, name, platformCode })
+      const check = await look({ unitId, filingId, name, platformCode })
       if (mine === last && check !== undefined) setShown({ check, asked: { name, platformCode } })
     }
     const typed = ({ target }: Event) => {
@@ -44,7 +46,7 @@ export function NameCheckPanel({ form, unitId, found, asked }: NameCheckProps) {
       clearTimeout(timer)
       element.removeEventListener('input', typed)
     }
-  }, [form, unitId])
+  }, [form, unitId, filingId])
   const { check } = shown
   return (
     <section className="check-panel" id="check" aria-live="polite" aria-label={t('title')}>
@@ -106,7 +108,12 @@ function askedIn(form: HTMLFormElement): { name: string; platformCode: string } 
 }
 
 /** Undefined where the look did not succeed: what was shown stays. */
-async function look(asked: { unitId: string; name: string; platformCode: string }): Promise<NameCheck | null | undefined> {
+async function look(asked: {
+  unitId: string
+  filingId: string
+  name: string
+  platformCode: string
+}): Promise<NameCheck | null | undefined> {
   const response = await fetch(`/filings/check?${new URLSearchParams(asked)}`, { redirect: 'manual' }).catch(() => null)
   return response?.ok ? response.json() : undefined
 }

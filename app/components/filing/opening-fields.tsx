@@ -12,12 +12,13 @@ interface OpeningFieldsProps {
   form: Filled
   element: RefObject<HTMLFormElement | null>
   unitId: string
+  filingId: string
   platforms: Option[]
   check: NameCheck | null
 }
 
 /** What a unit says when it wants to open an account. */
-export function OpeningFields({ form, element, unitId, platforms, check }: OpeningFieldsProps) {
+export function OpeningFields({ form, element, unitId, filingId, platforms, check }: OpeningFieldsProps) {
   const t = useTranslations('filing')
   const word = useTranslations('word.contentClass')
   const kept = textIn(form.values.platformCode)
@@ -34,7 +35,7 @@ export function OpeningFields({ form, element, unitId, platforms, check }: Openi
             <button className="button quiet no-script" type="submit" name="intent" value="check">
               {t('form.check')}
             </button>
-            <NameCheckPanel form={element} unitId={unitId} found={check} asked={asked} />
+            <NameCheckPanel form={element} unitId={unitId} filingId={filingId} found={check} asked={asked} />
           </div>
           <Select
             name="contentClass"

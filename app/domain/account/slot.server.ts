@@ -28,7 +28,7 @@ export async function takeSlot(tx: Tx, claim: SlotClaim): Promise<{ id: string }
   if (slot) return slot
   const unit = await tx.unit.findUnique({ where: { id: claim.unitId }, select: { name: true, validTo: true } })
   if (unit?.validTo) throw new Refused('unit.ended', `“${unit.name}”已并入其他单位或撤销，不能再占用名额。请刷新后改在承接单位办理。`)
-  const holder = await findHolder(tx, claim)
+  const holder = (await findHolder(tx, claim)) ?? '他人刚提交的备案'
   throw new Refused('slot.taken', `该单位在这个平台的名额已被占用（${holder}）。一个单位在同一平台只能有一个账号，请核实或先登记例外。`, {
     holder,
   })
@@ -39,15 +39,14 @@ export async function releaseSlot(tx: Tx, { accountId, at }: { accountId: string
   await tx.slot.updateMany({ where: { accountId, releasedAt: null }, data: { releasedAt: at } })
 }
 
-async function findHolder(tx: Tx, { unitId, group }: SlotClaim): Promise<string> {
+/** Who holds a slot, as it is named to whoever wants it: unit · account · filing number; null when nobody does, or only the filing `but`. */
+export async function findHolder(tx: Tx, { unitId, group }: Pick<SlotClaim, 'unitId' | 'group'>, but?: string): Promise<string | null> {
   const held = await tx.slot.findFirst({
-    where: { unitId, group, releasedAt: null },
+    where: { unitId, group, releasedAt: null, ...(but && { OR: [{ filingId: null }, { filingId: { not: but } }] }) },
     orderBy: { exceptionId: { sort: 'asc', nulls: 'first' } },
     select: { unit: { select: { name: true } }, account: { select: { name: true, filingNo: true } }, filing: { select: { number: true } } },
   })
-  return holderText({
-    unit: held?.unit.name ?? '',
-    account: held?.account?.name ?? null,
-    filingNo: held?.account?.filingNo ?? held?.filing?.number ?? null,
-  })
+  if (!held) return null
+  const { unit, account, filing } = held
+  return holderText({ unit: unit.name, account: account?.name ?? null, filingNo: account?.filingNo ?? filing?.number ?? null })
 }

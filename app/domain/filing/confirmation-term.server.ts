@@ -1,10 +1,9 @@
-import { type Day, dayOf, endOf } from '~/domain/calendar/day'
+import { type Day, dayOf, dayToColumn, endOf } from '~/domain/calendar/day'
 import { loadHolidays } from '~/domain/calendar/read.server'
 import { workdaysAfter } from '~/domain/calendar/workday'
 import type { Ctx, Tx } from '~/domain/context'
 import { Refused } from '~/domain/errors'
 import { type PolicyValue, policyValues } from '~/domain/policy/policy'
-import { dayToColumn } from '~/domain/calendar/day'
 import type { Prisma } from '~/infra/prisma/client'
 import { type Campaign, opensOn } from './confirmation'
 

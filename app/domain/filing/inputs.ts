@@ -113,6 +113,8 @@ export const findPublicInput = z.strictObject({
 export type FindPublicInput = z.infer<typeof findPublicInput>
 
 export const checkNameInput = z.strictObject({
+  /** The filing that is being filled in: the slot it holds is its own. */
+  filingId: z.uuid().optional(),
   unitId: z.uuid().optional(),
   platformCode: z.string().max(40).optional(),
   name: z.string().trim().max(60).optional(),
