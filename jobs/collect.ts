@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import { type CollectCounts, collect } from '~/domain/activity/collect.server'
 import { Usage } from '~/domain/errors'
-import { readSettings } from '~/infra/env.server'
-import { createSafeFetch } from '~/infra/safe-fetch.server'
+import { collectingTools } from './collecting'
 import type { Job } from './job'
 
-/** Looks at the feeds: all, those that are due, or one account's. A failed look is a result, not a failed command. */
+/** Looks at the sources: all, those that are due, or one account's. A failed look is a result, not a failed command. */
 export const job: Job = {
   name: 'collect',
   usage: 'collect [--due] [--account <id>]',
   database: true,
-  async run({ ctx, flags, report }) {
+  async run(call) {
+    const { ctx, flags, report } = call
     const accountId = flags.account
     if (accountId !== undefined && !z.uuid().safeParse(accountId).success)
       throw new Usage('usage', '请用 --account 写明账号的编号（UUID）。')
     const counts = await collect(ctx, {
-      fetch: createSafeFetch({ allow: readSettings().allowCidr }),
+      tools: collectingTools(ctx.pool, () => call.keyring, ctx.now),
       due: flags.due === true,
       ...(typeof accountId === 'string' && { accountId }),
       progress: (done) => done % 50 === 0 && report(`已采集 ${done} 个源……`),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Feed, readFeed } from '~/domain/activity/feed.server'
-import { failureOf } from '~/domain/activity/source'
+import { collectErrorOf } from '~/domain/activity/fetch-failure'
 import { Invalid, Usage } from '~/domain/errors'
 import { readSettings } from '~/infra/env.server'
 import { FetchError } from '~/infra/fetch-guard.server'
@@ -40,7 +40,7 @@ async function open(name: string, call: JobCall): Promise<Document> {
     return { bytes: fetched.body, contentType: fetched.contentType, address: fetched.url }
   } catch (error) {
     if (!(error instanceof FetchError)) throw error
-    const { code, message } = failureOf(error)
+    const { code, message } = collectErrorOf(error, new Date())
     throw new Usage(code, message)
   }
 }

@@ -35,10 +35,22 @@ export interface Settings {
   trustedProxy: string[]
   /** Private networks the collector may fetch from, 'address/bits'. */
   allowCidr: string[]
+  /** Where each platform's interface is reached, without a trailing slash. */
+  platforms: Record<PlatformBase, string>
   production: boolean
   /** The folder the command was typed in. */
   invokedFrom: string
 }
+
+/** The documented addresses of the platforms' interfaces; ZHANGBEN_‹NAME›_BASE names another (a gateway of the office, a test). */
+export const platformBases = {
+  WECHAT: 'https://api.weixin.qq.com',
+  WEIBO: 'https://c.api.weibo.com',
+  BILIBILI: 'https://member.bilibili.com',
+  DOUYIN: 'https://open.douyin.com',
+  KUAISHOU: 'https://open.kuaishou.com',
+} as const
+export type PlatformBase = keyof typeof platformBases
 
 export const passwordProfiles = ['dengbao', 'asvs'] as const
 export type PasswordProfile = (typeof passwordProfiles)[number]
@@ -62,6 +74,8 @@ type Env = Record<string, string | undefined>
 
 const networksHint = '应为以逗号分隔的网段，如 10.1.2.0/24,192.168.1.5/32'
 
+const baseHint = '应写作 https://主机名，可带端口，末尾不带 /'
+
 /** Empty is the same as not set. */
 const given = (schema: z.ZodType<string>) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
@@ -84,6 +98,11 @@ const schema = z.object({
   ZHANGBEN_ANCHORS: given(z.string()),
   ZHANGBEN_TRUSTED_PROXY: given(z.string().refine(areNetworks, networksHint)),
   ZHANGBEN_ALLOW_CIDR: given(z.string().refine(areNetworks, networksHint)),
+  ZHANGBEN_WECHAT_BASE: given(z.string().refine(isBase, baseHint)),
+  ZHANGBEN_WEIBO_BASE: given(z.string().refine(isBase, baseHint)),
+  ZHANGBEN_BILIBILI_BASE: given(z.string().refine(isBase, baseHint)),
+  ZHANGBEN_DOUYIN_BASE: given(z.string().refine(isBase, baseHint)),
+  ZHANGBEN_KUAISHOU_BASE: given(z.string().refine(isBase, baseHint)),
   NODE_ENV: given(z.string()),
   INIT_CWD: given(z.string()),
 })
@@ -114,6 +133,13 @@ export function readSettings(env: Env = process.env): Settings {
     anchors: set.ZHANGBEN_ANCHORS ? path.resolve(invokedFrom, set.ZHANGBEN_ANCHORS) : path.join(dataDir, 'anchors', 'audit.jsonl'),
     trustedProxy: splitList(set.ZHANGBEN_TRUSTED_PROXY ?? ''),
     allowCidr: splitList(set.ZHANGBEN_ALLOW_CIDR ?? ''),
+    platforms: {
+      WECHAT: set.ZHANGBEN_WECHAT_BASE ?? platformBases.WECHAT,
+      WEIBO: set.ZHANGBEN_WEIBO_BASE ?? platformBases.WEIBO,
+      BILIBILI: set.ZHANGBEN_BILIBILI_BASE ?? platformBases.BILIBILI,
+      DOUYIN: set.ZHANGBEN_DOUYIN_BASE ?? platformBases.DOUYIN,
+      KUAISHOU: set.ZHANGBEN_KUAISHOU_BASE ?? platformBases.KUAISHOU,
+    },
     production: set.NODE_ENV === 'production',
     invokedFrom,
   }
@@ -182,6 +208,10 @@ function isProfile(text: string): boolean {
 
 function areNetworks(list: string): boolean {
   return splitList(list).every(ipaddr.isValidCIDR)
+}
+
+function isBase(text: string): boolean {
+  return URL.canParse(text) && /^https?:\/\/[^/]+$/.test(text)
 }
 
 function isIssuer(text: string): boolean {

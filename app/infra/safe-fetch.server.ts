@@ -1,7 +1,10 @@
 import { lookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
+import { pipeline, type Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import ipaddr from 'ipaddr.js'
 import PQueue from 'p-queue'
-import { Agent, fetch, type Response } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
 import { checkTarget, checkUrl, FetchError } from './fetch-guard.server'
 
 export interface FetchRules {
@@ -18,6 +21,9 @@ export interface FetchRules {
   /** Requests to one host at once, and the least time between their starts. */
   perHost: number
   spacing: number
+  /** Hosts with quotas of their own (interfaces of platforms): asked without a space between, so many at once. */
+  interfaces: readonly string[]
+  perInterface: number
   userAgent: string
 }
 
@@ -32,15 +38,24 @@ export const defaultRules: FetchRules = {
   retries: 3,
   perHost: 1,
   spacing: 1_000,
+  interfaces: [],
+  perInterface: 8,
   userAgent: 'Zhangben/0.1 (registry of government new-media accounts; feed reader)',
 }
 
 export interface FetchCall {
   etag?: string | null
   lastModified?: string | null
+  method?: 'GET' | 'POST' | 'HEAD'
+  /** Sent as JSON. */
+  json?: unknown
+  headers?: Readonly<Record<string, string>>
+  /** An interface answers errors with a body that says which: any status is an answer then. */
+  anyStatus?: boolean
+  signal?: AbortSignal
 }
 
-/** A 2xx or a 304. `body` is decoded from gzip and the like, never from its charset. */
+/** A 2xx or a 304, with `anyStatus` any. `body` is decoded from gzip and the like, never from its charset; `date` is the other side's clock. */
 export interface Fetched {
   status: number
   url: string
@@ -48,6 +63,7 @@ export interface Fetched {
   contentType: string | null
   etag: string | null
   lastModified: string | null
+  date: Date | null
 }
 
 export type SafeFetch = (url: string, call?: FetchCall) => Promise<Fetched>
@@ -66,47 +82,76 @@ const realTools: FetchTools = {
   now: Date.now,
 }
 
-const hostGivesUpAfter = 5
 const longestWait = 60_000
 
 /**
- * GET for addresses other people gave: resolves once, checks every address, connects to the checked one, checks each redirect again,
- * caps size and time, retries what may pass, spaces requests per host. One instance serves one sweep: a host that failed five times
- * in a row is left alone by it.
+ * HTTP for addresses other people gave: resolves, checks every address, connects to the checked one, checks each redirect again,
+ * caps size and time, retries what may pass, spaces requests per host. Spacing holds within one instance; that one process alone asks a host
+ * is the lanes' business. What carries a body or headers of its own is never redirected: a secret stays with whom it was meant for.
  * @throws FetchError
  */
 export function createSafeFetch(rules: Partial<FetchRules> = {}, tools: Partial<FetchTools> = {}): SafeFetch {
   const rule = { ...defaultRules, ...rules }
   const tool = { ...realTools, ...tools }
   const queues = new Map<string, PQueue>()
-  const failures = new Map<string, number>()
+  const agents = openAgents(rule)
 
   return async (url, call = {}) => {
-    const host = checkUrl(url).host
-    const queue = queues.get(host) ?? newQueue(rule)
+    const { host, hostname } = checkUrl(url)
+    const free = rule.interfaces.includes(hostname)
+    const queue = queues.get(host) ?? newQueue(free ? rule.perInterface : rule.perHost, free ? 0 : rule.spacing)
     queues.set(host, queue)
-    const result = await queue.add(async () => {
-      if ((failures.get(host) ?? 0) >= hostGivesUpAfter) throw new FetchError('network', 'host-resting')
-      try {
-        const fetched = await withRetries(() => once(url, call, rule, tool), rule, tool)
-        failures.delete(host)
-        return fetched
-      } catch (error) {
-        if (isHostFailure(error)) failures.set(host, (failures.get(host) ?? 0) + 1)
-        throw error
-      }
-    })
-    return result
+    try {
+      return await queue.add(() => withRetries(() => once(url, call, rule, tool, agents), rule, tool))
+    } finally {
+      forget(queues, host, queue, free ? 0 : rule.spacing)
+    }
   }
 }
 
-function newQueue(rule: FetchRules): PQueue {
-  return new PQueue({ concurrency: rule.perHost, ...(rule.spacing > 0 ? { interval: rule.spacing, intervalCap: rule.perHost } : {}) })
+function newQueue(concurrency: number, spacing: number): PQueue {
+  return new PQueue({ concurrency, ...(spacing > 0 ? { interval: spacing, intervalCap: concurrency } : {}) })
 }
 
-function isHostFailure(error: unknown): boolean {
-  if (!(error instanceof FetchError)) return false
-  return error.kind === 'network' || error.kind === 'timeout' || (error.status ?? 0) >= 500
+/** A host nobody asks any more is forgotten once its spacing is over: a sweep of 100,000 hosts keeps a handful. */
+function forget(queues: Map<string, PQueue>, host: string, queue: PQueue, spacing: number): void {
+  if (queue.size + queue.pending > 0) return
+  const drop = () => queue.size + queue.pending === 0 && queues.get(host) === queue && queues.delete(host)
+  if (spacing === 0) drop()
+  else setTimeout(drop, spacing).unref()
+}
+
+/** Connections are kept for the next request to the same checked addresses, a few seconds. */
+interface Agents {
+  to(origin: string, found: { address: string; family: number }[]): Agent
+}
+
+const mostAgents = 128
+
+function openAgents(rule: FetchRules): Agents {
+  const kept = new Map<string, Agent>()
+  return {
+    to(origin, found) {
+      const key = [origin, ...found.map((one) => one.address).sort()].join(' ')
+      const agent =
+        kept.get(key) ??
+        new Agent({
+          connect: { lookup: pinned(found), timeout: rule.headersTimeout },
+          headersTimeout: rule.headersTimeout,
+          bodyTimeout: rule.idleTimeout,
+          keepAliveTimeout: 2_000,
+          keepAliveMaxTimeout: 2_000,
+        })
+      kept.delete(key)
+      kept.set(key, agent)
+      const oldest = kept.size > mostAgents ? kept.entries().next().value : undefined
+      if (oldest) {
+        kept.delete(oldest[0])
+        oldest[1].close().catch(() => undefined) // lets what it still carries end
+      }
+      return agent
+    },
+  }
 }
 
 /** Full jitter: rand · min(cap, base · 2ⁿ); a wait the site asked for is kept, or the call given up when it is long. */
@@ -127,50 +172,47 @@ function mayPass(error: FetchError): boolean {
   return error.kind === 'http' && error.status !== undefined && ([408, 425, 429].includes(error.status) || error.status >= 500)
 }
 
-async function once(start: string, call: FetchCall, rule: FetchRules, tool: FetchTools): Promise<Fetched> {
-  const total = AbortSignal.timeout(rule.totalTimeout)
+async function once(start: string, call: FetchCall, rule: FetchRules, tool: FetchTools, agents: Agents): Promise<Fetched> {
+  const clock = AbortSignal.timeout(rule.totalTimeout)
+  const signal = call.signal ? AbortSignal.any([clock, call.signal]) : clock
   let url = start
-  for (let hop = 0; hop <= rule.maxRedirects; hop++) {
-    const { agent, response } = await open(url, call, rule, tool, total)
-    try {
-      const location = response.headers.get('location')
-      if (response.status < 300 || response.status === 304 || response.status >= 400 || location === null)
-        return await take(response, url, rule, tool)
+  try {
+    for (let hop = 0; hop <= rule.maxRedirects; hop++) {
+      const response = await open(url, call, rule, tool, agents, signal)
+      const location = textOf(response.headers.location)
+      if (response.statusCode < 300 || response.statusCode === 304 || response.statusCode >= 400 || location === null)
+        return await take(response, url, call, rule, tool)
+      response.body.on('error', () => undefined).destroy()
+      if (call.json !== undefined || call.headers !== undefined) throw new FetchError('http', 'redirected', { status: response.statusCode })
       url = new URL(location, url).toString()
-    } catch (error) {
-      throw asFetchError(error)
-    } finally {
-      await agent.destroy()
     }
+  } catch (error) {
+    if (error instanceof FetchError) throw error
+    if (clock.aborted) throw new FetchError('timeout', 'total', { cause: error })
+    throw asFetchError(error)
   }
   throw new FetchError('http', 'too-many-redirects')
 }
 
-async function open(address: string, call: FetchCall, rule: FetchRules, tool: FetchTools, total: AbortSignal) {
+async function open(address: string, call: FetchCall, rule: FetchRules, tool: FetchTools, agents: Agents, signal: AbortSignal) {
   const url = checkUrl(address)
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const found = await Promise.race([tool.resolve(host), aborted(total)]).catch((error: unknown) => {
-    throw asFetchError(error)
-  })
+  const found = ipaddr.isValid(host)
+    ? [{ address: host, family: ipaddr.parse(host).kind() === 'ipv6' ? 6 : 4 }]
+    : await Promise.race([tool.resolve(host), aborted(signal)])
   if (found.length === 0) throw new FetchError('network', 'ENOTFOUND')
   checkTarget(
     url,
     found.map((one) => one.address),
     { allow: rule.allow, ports: rule.ports },
   )
-  const agent = new Agent({
-    connect: { lookup: pinned(found), timeout: rule.headersTimeout },
-    headersTimeout: rule.headersTimeout,
-    bodyTimeout: rule.idleTimeout,
-    pipelining: 0,
+  return request(url, {
+    dispatcher: agents.to(url.origin, found),
+    method: call.method ?? (call.json === undefined ? 'GET' : 'POST'),
+    signal,
+    headers: headersOf(call, rule),
+    ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
   })
-  try {
-    const response = await fetch(url, { dispatcher: agent, redirect: 'manual', signal: total, headers: headersOf(call, rule) })
-    return { agent, response }
-  } catch (error) {
-    await agent.destroy()
-    throw asFetchError(error)
-  }
 }
 
 /** Hands the connection the addresses that were checked, so that a second answer of the name server cannot slip in. */
@@ -186,39 +228,71 @@ function headersOf(call: FetchCall, rule: FetchRules): Record<string, string> {
   return {
     'user-agent': rule.userAgent,
     accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
+    'accept-encoding': 'gzip, deflate, br',
     ...(call.etag ? { 'if-none-match': call.etag } : {}),
     ...(call.lastModified ? { 'if-modified-since': call.lastModified } : {}),
+    ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...call.headers,
   }
 }
 
-async function take(response: Response, url: string, rule: FetchRules, tool: FetchTools): Promise<Fetched> {
-  const { status, headers } = response
-  if (status !== 304 && (status < 200 || status >= 300)) {
-    const retryAfter = waitOf(headers.get('retry-after'), tool.now())
+async function take(response: Dispatcher.ResponseData, url: string, call: FetchCall, rule: FetchRules, tool: FetchTools): Promise<Fetched> {
+  const { statusCode: status, headers, body } = response
+  if (status !== 304 && (status < 200 || status >= 300) && !call.anyStatus) {
+    const retryAfter = waitOf(textOf(headers['retry-after']), tool.now())
+    await body.dump({ limit: 65_536 }).catch(() => undefined)
     throw new FetchError('http', `status-${status}`, { status, ...(retryAfter === null ? {} : { retryAfter }) })
   }
-  const body = status === 304 ? new Uint8Array() : await read(response, rule.maxBytes)
+  const date = Date.parse(textOf(headers.date) ?? '')
   return {
     status,
     url,
-    body,
-    contentType: headers.get('content-type'),
-    etag: headers.get('etag'),
-    lastModified: headers.get('last-modified'),
+    body:
+      status === 304
+        ? await nothing(body)
+        : await read(body, textOf(headers['content-encoding']), textOf(headers['content-length']), rule.maxBytes),
+    contentType: textOf(headers['content-type']),
+    etag: textOf(headers.etag),
+    lastModified: textOf(headers['last-modified']),
+    date: Number.isNaN(date) ? null : new Date(date),
   }
 }
 
-async function read(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const encoded = response.headers.has('content-encoding')
-  if (!encoded && Number(response.headers.get('content-length') ?? 0) > maxBytes) throw new FetchError('tooLarge', 'declared-size')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw new FetchError('tooLarge', 'size')
-    chunks.push(chunk)
+function textOf(header: string | string[] | undefined): string | null {
+  return (Array.isArray(header) ? header[0] : header) ?? null
+}
+
+async function nothing(body: Dispatcher.ResponseData['body']): Promise<Uint8Array> {
+  await body.dump()
+  return new Uint8Array()
+}
+
+async function read(body: Readable, encoding: string | null, declared: string | null, maxBytes: number): Promise<Uint8Array> {
+  try {
+    if (encoding === null && Number(declared ?? 0) > maxBytes) throw new FetchError('tooLarge', 'declared-size')
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of decoded(body, encoding)) {
+      size += chunk.byteLength
+      if (size > maxBytes) throw new FetchError('tooLarge', 'size')
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } finally {
+    if (!body.readableEnded) body.on('error', () => undefined).destroy()
   }
-  return Buffer.concat(chunks)
+}
+
+function decoded(body: Readable, encoding: string | null): Readable {
+  const decoder = decoderOf(encoding?.trim().toLowerCase() ?? 'identity')
+  if (decoder === null) return body
+  return pipeline(body, decoder, () => undefined)
+}
+
+function decoderOf(encoding: string) {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip()
+  if (encoding === 'deflate') return createInflate()
+  return encoding === 'br' ? createBrotliDecompress() : null
 }
 
 /** Retry-After in ms: seconds or an HTTP date. */

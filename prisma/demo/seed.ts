@@ -1,13 +1,16 @@
 import { importLedger } from '~/domain/account/import-ledger.server'
 import { collect } from '~/domain/activity/collect.server'
+import { collectTools } from '~/domain/activity/collect-tools.server'
 import { importActivity } from '~/domain/activity/import-activity-sheet.server'
 import { draftBulletin } from '~/domain/bulletin/draft.server'
 import { addDays, dayOf } from '~/domain/calendar/day'
 import { lastQuarter, windowLabel } from '~/domain/calendar/window'
 import type { Ctx } from '~/domain/context'
 import { evaluate } from '~/domain/supervision/evaluate.server'
+import { platformBases } from '~/infra/env.server'
 import type { Files } from '~/infra/files.server'
 import { createSafeFetch } from '~/infra/safe-fetch.server'
+import { openKeyring } from '~/infra/secret.server'
 import { demoFilings } from './filings'
 import { demoAccounts } from './ledger'
 import { demoPeople } from './people'
@@ -36,7 +39,12 @@ export async function seed(ctx: Ctx, feedBase: string, files: Files, say: (line:
 
   say('3/6 采集：经 HTTP 逐个读取采集地址……')
   const fetch = createSafeFetch({ allow: ['127.0.0.0/8'], perHost: 8, spacing: 0, retries: 0 })
-  const looks = await collect(ctx, { fetch, progress: (done) => done % 50 === 0 && say(`    已看 ${done} 个`) })
+  const keyring = () => openKeyring(['demo-only-'.repeat(4)])
+  const parts = { pool: ctx.pool, fetch, keyring, platforms: platformBases, holder: 'demo', start: ctx.now }
+  const looks = await collect(ctx, {
+    tools: collectTools(parts, { spacing: 0 }),
+    progress: (done) => done % 50 === 0 && say(`    已看 ${done} 个`),
+  })
   say(`    来源 ${looks.sources} 个：成功 ${looks.ok}，失败 ${looks.failed}，新发现发文 ${looks.newPosts} 条`)
 
   say(`4/6 判定：${quarter.to} 和今天……`)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addFeed } from '~/domain/activity/add-source.server'
-import { type CollectOptions, collect } from '~/domain/activity/collect.server'
-import { createSafeFetch } from '~/infra/safe-fetch.server'
+import { collect } from '~/domain/activity/collect.server'
+import { createSafeFetch, type SafeFetch } from '~/infra/safe-fetch.server'
 import {
   aFeedServer,
   atom,
@@ -17,6 +17,7 @@ import {
   status,
   tagged,
 } from '../support/feed-server'
+import { aCollector } from '../support/collector'
 import { anAccount, aUnit } from '../support/registry'
 import { aWorld, today, type World } from '../support/world'
 
@@ -27,12 +28,6 @@ const item = (n: number, date?: string) => ({
   title: `第 ${n} 期`,
   ...(date ? { date } : {}),
 })
-const safeFetch = () =>
-  createSafeFetch(
-    { allow: ['127.0.0.0/8'], spacing: 0, headersTimeout: 200, idleTimeout: 200, retries: 1 },
-    { sleep: async () => undefined },
-  )
-
 async function aFeed(world: World, url: string, parts: { unitId?: string } = {}) {
   const account = await anAccount(world, parts.unitId ? { unitId: parts.unitId } : {})
   const input = { accountId: account.id, url, seesAllPosts: true }
@@ -40,8 +35,10 @@ async function aFeed(world: World, url: string, parts: { unitId?: string } = {})
   return { account, source }
 }
 
-const sweep = (world: World, now = today, options: Partial<CollectOptions> = {}) =>
-  collect(world.ctx({ now }), { fetch: safeFetch(), clock: () => now, random: () => 0, ...options })
+type Sweep = { due?: boolean; accountId?: string; fetch?: SafeFetch }
+
+const sweep = (world: World, now = today, { fetch, ...options }: Sweep = {}) =>
+  collect(world.ctx({ now }), { tools: aCollector(world, now, fetch && { fetch }), ...options })
 
 const sourceOf = (world: World, id: string) =>
   world.database.db.source.findUniqueOrThrow({ where: { id }, include: { coverage: { orderBy: { id: 'asc' } }, runs: true } })
@@ -159,7 +156,7 @@ describe('a bad answer gets its outcome and sentence, and loses nothing', () => 
   const answers = [
     ['a login page', loginPage, 'FAILED', 'feed.html', '是网页'],
     ['nothing at all', body(''), 'FAILED', 'feed.blank', '内容为空'],
-    ['no items', body(rss([])), 'EMPTY', 'feed.empty', '没有任何条目'],
+    ['no items', body(rss([])), 'EMPTY', 'items.none', '没有任何条目'],
     ['entity expansion', body(entities), 'FAILED', 'feed.entities', '实体声明'],
     ['503', status(503), 'FAILED', 'fetch.status-503', '服务器出错'],
     ['404', status(404), 'FAILED', 'fetch.status-404', '不存在'],
@@ -172,7 +169,7 @@ describe('a bad answer gets its outcome and sentence, and loses nothing', () => 
     ['silence', silent, 'FAILED', 'fetch.timeout', '没有响应'],
     ['a slow body', slowBody, 'FAILED', 'fetch.timeout', '没有响应'],
     ['a redirect inside', redirect('http://10.0.0.1/feed'), 'BLOCKED', 'fetch.private-address', '内部网络'],
-    ['half a feed', body(cutOff.slice(0, -60)), 'PARTIAL', 'feed.partial', '只读出了其中完整的条目'],
+    ['half a feed', body(cutOff.slice(0, -60)), 'PARTIAL', 'items.unreadable', '只读出了其中完整的条目'],
   ] as const
 
   test('whatever it is', async () => {
@@ -239,8 +236,10 @@ describe('a sweep', () => {
     expect(await sweep(world, today, { due: true })).toMatchObject({ sources: 0 })
     expect(await sweep(world, later(2), { due: true })).toMatchObject({ sources: 2 })
     const scoped = world.ctx({ scope: { path: unit.path } })
-    expect(await collect(scoped, { fetch: safeFetch() })).toMatchObject({ sources: 1 })
-    await expect(collect(scoped, { fetch: safeFetch(), accountId: one.account.id })).rejects.toMatchObject({ code: 'not-found' })
+    expect(await collect(scoped, { tools: aCollector(world, today) })).toMatchObject({ sources: 1 })
+    await expect(collect(scoped, { tools: aCollector(world, today), accountId: one.account.id })).rejects.toMatchObject({
+      code: 'not-found',
+    })
     expect(two.account.unitId).toBe(unit.id)
   })
 
@@ -251,7 +250,7 @@ describe('a sweep', () => {
     for (let n = 0; n < 60; n++) {
       const url = platform.on(`/feed/${n}`, body(rss([item(n, '2026-11-20')])))
       await world.database.db.source.create({
-        data: { accountId: account.id, kind: 'FEED', url, seesAllPosts: true, createdAt: today },
+        data: { accountId: account.id, kind: 'FEED', url, lane: new URL(url).host, seesAllPosts: true, createdAt: today },
       })
     }
     const counts = await Promise.all([1, 2, 3].map(() => sweep(world, today, { due: true })))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { coverageAfterItems, coverageAfterUnchanged, mergeSpans } from '~/domain/activity/coverage'
 import { dateItem } from '~/domain/activity/post'
-import { nextLookIn } from '~/domain/activity/source'
+import { type LookEnd, nextLookAt } from '~/domain/activity/source'
 
 const day = (d: number, h = 0) => new Date(Date.UTC(2026, 10, d, h))
 const dated = (d: number, known = false) => ({ publishedAt: day(d), known })
@@ -92,11 +92,25 @@ describe('when an item counts as published', () => {
 })
 
 test('the next look comes sooner where more happens, later after failures, never before the site asked, always within 26 h of a good one', () => {
-  const hours = (state: Parameters<typeof nextLookIn>[0], spread = 0) => nextLookIn(state, spread) / 3_600_000
-  expect(hours({ outcome: 'OK', failCount: 0, activeWithinWeek: true })).toBe(2)
-  expect(hours({ outcome: 'UNCHANGED', failCount: 0, activeWithinWeek: true })).toBe(6)
-  expect(hours({ outcome: 'UNCHANGED', failCount: 0, activeWithinWeek: false })).toBe(24)
-  expect(hours({ outcome: 'UNCHANGED', failCount: 0, activeWithinWeek: false }, 1)).toBeCloseTo(21.6)
-  expect([1, 2, 3, 20].map((failCount) => hours({ outcome: 'FAILED', failCount, activeWithinWeek: false }))).toEqual([0.5, 1, 2, 24])
-  expect(hours({ outcome: 'NOT_READY', failCount: 1, activeWithinWeek: false, retryAfter: 5 * 3_600_000 })).toBe(5)
+  const now = day(20, 2) // ten in the morning
+  const end = { outcome: 'UNCHANGED', errorKind: null, failCount: 0, activeWithinWeek: false, retryAt: null } as const
+  const hours = (more: Partial<LookEnd>, spread = 0, kind = {}) =>
+    (nextLookAt(now, { ...end, ...more }, kind, spread).getTime() - now.getTime()) / 3_600_000
+  expect(hours({ outcome: 'OK', activeWithinWeek: true })).toBe(2)
+  expect(hours({ activeWithinWeek: true })).toBe(6)
+  expect(hours({})).toBe(24)
+  expect(hours({}, 1)).toBeCloseTo(21.6)
+  expect([1, 2, 3, 20].map((failCount) => hours({ outcome: 'FAILED', errorKind: 'network', failCount }))).toEqual([0.5, 1, 2, 24])
+  expect(hours({ outcome: 'NOT_READY', failCount: 1, retryAt: day(20, 7) })).toBe(5)
+  expect(hours({ outcome: 'NOT_READY', failCount: 1, retryAt: new Date('2099-01-01') })).toBe(7 * 24)
+  expect(hours({ outcome: 'FAILED', errorKind: 'auth', failCount: 1 })).toBe(24)
+})
+
+test('a platform with office hours is asked within them: ten at night becomes half past eight, six in the morning too', () => {
+  const kind = { hours: [8 * 60 + 30, 20 * 60] as const }
+  const end = { outcome: 'OK', errorKind: null, failCount: 0, activeWithinWeek: true, retryAt: null } as const
+  expect(nextLookAt(day(20, 12), end, kind, 0)).toEqual(new Date('2026-11-21T00:30:00Z')) // 20:00 + 2 h
+  expect(nextLookAt(day(20, 19), end, kind, 0)).toEqual(new Date('2026-11-21T00:30:00Z')) // 03:00 + 2 h
+  expect(nextLookAt(day(20, 1), end, kind, 0)).toEqual(day(20, 3))
+  expect(nextLookAt(day(20, 1), end, { ...kind, daily: true }, 0)).toEqual(day(21, 1))
 })

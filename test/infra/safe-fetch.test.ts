@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { FetchError } from '~/infra/fetch-guard.server'
 import { createSafeFetch, type FetchRules, type FetchTools } from '~/infra/safe-fetch.server'
 import { aFeedServer, body, endless, gzipBomb, redirect, silent, slowBody, status, tagged } from '../support/feed-server'
 
@@ -200,15 +199,6 @@ describe('retries', () => {
     await using platform = await aFeedServer()
     await expect(fetcher()(platform.on('/feed', status(403)))).rejects.toMatchObject({ status: 403 })
     expect(platform.hits('/feed')).toBe(1)
-  })
-
-  test('a host that failed five times is left alone', async () => {
-    await using platform = await aFeedServer()
-    const url = platform.on('/feed', status(500))
-    const fetch = fetcher({ retries: 0 })
-    for (let i = 0; i < 5; i++) await expect(fetch(url)).rejects.toBeInstanceOf(FetchError)
-    await expect(fetch(url)).rejects.toMatchObject({ code: 'host-resting' })
-    expect(platform.hits('/feed')).toBe(5)
   })
 
   test('nobody listening is a network error', async () => {

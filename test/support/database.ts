@@ -44,7 +44,8 @@ async function keepReference({ pool }: Database): Promise<void> {
 
 async function empty({ pool }: Database): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
-    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY($1)`,
+    `SELECT quote_ident(relname) AS name FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND NOT relname = ANY($1)`,
     [untouched],
   )
   await pool.query(

@@ -20,6 +20,7 @@ export async function aFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
   const answers = new Map<string, Answer>()
   const hits = new Map<string, number>()
   const server = createServer((request, response) => {
+    response.sendDate = false // tests live on days of their own
     const path = new URL(request.url ?? '/', 'http://x').pathname
     const hit = (hits.get(path) ?? 0) + 1
     hits.set(path, hit)

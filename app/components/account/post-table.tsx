@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { DataTable } from '~/components/ui/data-table'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Moment } from '~/components/ui/figures'
-import type { SourceKind } from '~/domain/activity/source'
+import type { SourceKind } from '~/domain/activity/kind'
 
 export interface PostRow {
   id: string

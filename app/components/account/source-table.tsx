@@ -3,7 +3,8 @@ import { DataTable } from '~/components/ui/data-table'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Moment } from '~/components/ui/figures'
 import type { Span } from '~/domain/activity/coverage'
-import { isGoodLook, type Outcome, type SourceKind } from '~/domain/activity/source'
+import type { SourceKind } from '~/domain/activity/kind'
+import { isGoodLook, type Outcome } from '~/domain/activity/source'
 
 export interface SourceRow {
   id: string

@@ -10,3 +10,8 @@ export function isBridge(url: string): boolean {
   const { hostname, pathname } = new URL(url)
   return bridges.test(hostname) || /rsshub|rss-?bridge|we-?rss|wechat2rss/.test(hostname) || /^\/(rsshub|rss-bridge)\//.test(pathname)
 }
+
+/** The host an address is asked at: what is asked there is asked politely together. Null where it is no address. */
+export function hostLane(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null
+}

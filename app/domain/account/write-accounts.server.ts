@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { dayOf } from '~/domain/calendar/day'
-import { isBridge } from './feed-address'
+import { hostLane, isBridge } from './feed-address'
 import type { RowPlan } from './ledger-check'
 import { createSpeller, type Spelling } from './pinyin'
 
@@ -159,9 +159,16 @@ async function insertSources(write: WriteContext, accounts: NewAccount[]): Promi
 export async function addFeeds({ client, now, nextId }: WriteContext, feeds: readonly { accountId: string; url: string }[]): Promise<void> {
   if (feeds.length === 0) return
   await client.query(
-    `INSERT INTO "Source" ("id", "accountId", "kind", "url", "seesAllPosts", "nextRunAt", "createdAt")
-     SELECT w.id, w.account, 'FEED', w.url, w.all_posts, $4::timestamptz, $4::timestamptz
-     FROM unnest($1::uuid[], $2::text[], $3::boolean[], $5::uuid[]) AS w(account, url, all_posts, id)`,
-    [feeds.map((feed) => feed.accountId), feeds.map((feed) => feed.url), feeds.map((feed) => !isBridge(feed.url)), now, feeds.map(nextId)],
+    `INSERT INTO "Source" ("id", "accountId", "kind", "url", "lane", "seesAllPosts", "nextRunAt", "createdAt")
+     SELECT w.id, w.account, 'FEED', w.url, w.lane, w.all_posts, $5::timestamptz, $5::timestamptz
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $6::uuid[]) AS w(account, url, lane, all_posts, id)`,
+    [
+      feeds.map((feed) => feed.accountId),
+      feeds.map((feed) => feed.url),
+      feeds.map((feed) => hostLane(feed.url)),
+      feeds.map((feed) => !isBridge(feed.url)),
+      now,
+      feeds.map(nextId),
+    ],
   )
 }

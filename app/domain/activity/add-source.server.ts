@@ -2,6 +2,7 @@ import { isBridge } from '~/domain/account/feed-address'
 import type { Ctx } from '~/domain/context'
 import { Conflict } from '~/domain/errors'
 import type { AddFeedInput } from './inputs'
+import { laneOf } from './lane'
 import { getOwnAccount } from './read-account.server'
 
 /**
@@ -16,11 +17,13 @@ export function addFeed(ctx: Ctx, input: AddFeedInput): Promise<{ id: string }> 
     const rival = await tx.source.findFirst({ where: { accountId: account.id, kind: 'FEED', url: input.url }, select: { id: true } })
     if (rival) throw new Conflict('source.exists', '该账号已登记过这个采集地址，无需重复添加。', { sourceId: rival.id })
     const seesAllPosts = input.seesAllPosts && !isBridge(input.url)
+    const lane = laneOf({ kind: 'FEED', credentialId: null, url: input.url })
     const source = await tx.source.create({
       data: {
         accountId: account.id,
         kind: 'FEED',
         url: input.url,
+        lane,
         seesAllPosts,
         nextRunAt: ctx.now,
         createdAt: ctx.now,

@@ -47,9 +47,30 @@ function hasUnplaced(previous: Span | null, look: Look): boolean {
   )
 }
 
-function oldestOf(look: Look): Date | null {
-  const past = look.items.flatMap((item) => (item.publishedAt !== null && item.publishedAt <= look.at ? [item.publishedAt.getTime()] : []))
-  return past.length === 0 ? null : new Date(past.reduce((least, time) => Math.min(least, time)))
+/** The oldest item of the list, null without any date. Old items put on top (置顶) are not part of its run: what lies between is not listed. */
+export function oldestOf({ at, items }: Pick<Look, 'at'> & { items: readonly { publishedAt: Date | null }[] }): Date | null {
+  const past = items.flatMap((item) => (item.publishedAt !== null && item.publishedAt <= at ? [item.publishedAt.getTime()] : []))
+  let pinned = 0
+  while (pinned < mostPinned && past.length - pinned > shortestRun && (past[pinned] ?? 0) < least(past.slice(pinned + 1))) pinned++
+  return past.length === 0 ? null : new Date(least(past.slice(pinned)))
+}
+
+const mostPinned = 3
+const shortestRun = 5
+
+function least(times: readonly number[]): number {
+  return times.reduce((smallest, time) => Math.min(smallest, time), Number.POSITIVE_INFINITY)
+}
+
+/**
+ * A platform that answers for a whole span of time: joins the stretch before where it touches it. A span that ends before that stretch does adds
+ * nothing; one that lies apart begins anew.
+ */
+export function coverageAfterSpan(previous: Span | null, span: Span): CoverageChange {
+  if (previous === null || span.from > previous.until) return { span, restarts: true }
+  if (span.until < previous.from) return null
+  const from = span.from < previous.from ? span.from : previous.from
+  return { span: { from, until: latest(previous.until, span.until) }, restarts: false }
 }
 
 /** Overlapping and adjoining stretches as one, in order. */

@@ -6,6 +6,7 @@ import type { Ctx } from '~/domain/context'
 import { readSheet, SheetError, type SheetFile } from '~/infra/sheet.server'
 import { readActivitySheet, type StatementRow } from './activity-sheet'
 import { type ActivityPlan, judgeActivity, type PlannedRow } from './check-activity-sheet.server'
+import { linkKeyOf } from './find-posts.server'
 import { upsertPosts } from './store-posts.server'
 
 /** The shape of a ledger's report: `updated` and `unchanged` count accounts, `created` and `units` stay empty. */
@@ -110,10 +111,12 @@ async function write(client: PoolClient, plans: readonly PlannedRow[], now: Date
         likes,
         comments,
         shares,
+        linkKey: linkKeyOf(url),
+        seenAt: now,
       },
     ]
   })
-  for (const written of await upsertPosts(client, posts, now)) changed.add(written.accountId)
+  for (const written of await upsertPosts(client, posts)) changed.add(written.accountId)
   return changed
 }
 

@@ -2,7 +2,8 @@ import type { Ctx } from '~/domain/context'
 import type { Span } from './coverage'
 import type { ListPostsInput } from './inputs'
 import { getOwnAccount } from './read-account.server'
-import type { Outcome, SourceKind } from './source'
+import type { SourceKind } from './kind'
+import type { Outcome } from './source'
 
 export interface PostView {
   id: string

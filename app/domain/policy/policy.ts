@@ -37,6 +37,9 @@ export const policyValues = {
   'filing.watch': z.strictObject({ months: z.int().min(0) }),
   /** The yearly confirmation opens on the first day of the month. */
   'filing.confirmation': z.strictObject({ month: z.int().min(1).max(12), workdays: z.int().min(1) }),
+  /** How long daily readings of posts and accounts are kept. */
+  'readings.keep': z.strictObject({ quarters: z.int().min(5) }),
+  'handle.watch': z.strictObject({ months: z.int().min(0) }),
   'custody.proof': z.strictObject({ days: z.int().min(1) }),
   /** Where the first government office of the chain decides and those above it are informed. Absent tier or kind: every. */
   'filing.chain': z.strictObject({

@@ -1,3 +1,7 @@
+import { errorKindLabels } from '~/domain/activity/collect-error'
+import { sourceKindLabels } from '~/domain/activity/kind'
+import { outcomeLabels } from '~/domain/activity/source'
+
 /** The words of the field, by the keys the domain uses. */
 export const word = {
   level: {
@@ -14,14 +18,7 @@ export const word = {
   standing: { REGISTERED: '在册', ANNOUNCING: '公告期', SHUT: '已关停', CANCELLED: '已注销', UNFILED: '未备案' },
   contentClass: { PUBLISH: '发布类', SERVICE: '服务类', MIXED: '综合类' },
   bulletinGroup: { WECHAT_MP: '微信公众号', WEIBO: '微博', VIDEO: '视频类', APP: '移动客户端', OTHER: '其他' },
-  sourceKind: { FEED: '自动采集', SHEET: '发文情况表', MANUAL: '人工登记' },
-  outcome: {
-    OK: '有新内容',
-    UNCHANGED: '无新内容',
-    EMPTY: '列表为空',
-    PARTIAL: '部分无法读取',
-    FAILED: '采集失败',
-    BLOCKED: '访问被拒',
-    NOT_READY: '对方要求稍后再来',
-  },
+  sourceKind: sourceKindLabels,
+  outcome: outcomeLabels,
+  errorKind: errorKindLabels,
 }

@@ -1,0 +1,91 @@
+import type { Pool } from 'pg'
+import { type ClaimedSource } from './claimed'
+import { collectedKinds, kindFacts } from './kind'
+import { isWithinHours } from './source'
+
+/** Which sources of a lane are wanted. */
+export interface Wanted {
+  /** Only those whose time has come, in the hours in which their platform is asked. */
+  due: boolean
+  accountId: string | null
+  /** Only of units under this path; null: all. */
+  path: string | null
+}
+
+/** A source that may be looked at now: $now, $kinds. */
+const open = `s."enabled" AND s."deadAt" IS NULL AND (s."pausedUntil" IS NULL OR s."pausedUntil" <= $1) AND s."kind" = ANY($2::"SourceKind"[])
+  AND a."voidedAt" IS NULL AND a."standing" IN ('REGISTERED','ANNOUNCING','UNFILED')`
+const wantedSql = `${open} AND (NOT $3::boolean OR s."nextRunAt" IS NULL OR s."nextRunAt" <= $1)
+  AND ($4::uuid IS NULL OR a."id" = $4) AND ($5::text IS NULL OR starts_with(u."path", $5))`
+const tables = `"Source" s JOIN "Account" a ON a."id" = s."accountId" JOIN "Unit" u ON u."id" = a."unitId"`
+
+/** The kinds that may be asked now. */
+export function kindsAt(now: Date, due: boolean): string[] {
+  return collectedKinds.filter((kind) => {
+    const { hours } = kindFacts[kind]
+    return !due || !hours || isWithinHours(now, hours)
+  })
+}
+
+const argumentsOf = (wanted: Wanted, now: Date) => [now, kindsAt(now, wanted.due), wanted.due, wanted.accountId, wanted.path]
+
+/** The next sources of each lane after an id, with all that a look at them needs. */
+export async function nextSources(
+  pool: Pool,
+  lanes: readonly { key: string; after: string | null }[],
+  wanted: Wanted,
+  now: Date,
+  most: number,
+): Promise<ClaimedSource[]> {
+  const { rows } = await pool.query<Omit<ClaimedSource, 'span'> & { spanId: number | null; from: Date | null; until: Date | null }>(
+    `SELECT s."id", s."accountId", s."lane", s."kind", s."url", s."config", s."credentialId", s."seesAllPosts", s."etag", s."lastModified", s."memory",
+       s."lastSuccessAt", s."failCount", s."usualItems", s."shrunkSince", c."id" AS "spanId", c."coveredFrom" AS "from", c."coveredUntil" AS "until",
+       p."activeAt" AS "lastActiveAt"
+     FROM unnest($6::text[], $7::uuid[]) AS l(key, after)
+     CROSS JOIN LATERAL (
+       SELECT s.* FROM ${tables} WHERE s."lane" = l.key AND (l.after IS NULL OR s."id" > l.after) AND ${wantedSql} ORDER BY s."id" LIMIT $8
+     ) s
+     LEFT JOIN LATERAL (
+       SELECT "id", "coveredFrom", "coveredUntil" FROM "Coverage" WHERE "sourceId" = s."id" ORDER BY "coveredUntil" DESC, "id" DESC LIMIT 1
+     ) c ON true
+     LEFT JOIN LATERAL (
+       SELECT "activeAt" FROM "Post" WHERE "accountId" = s."accountId" AND "activeAt" IS NOT NULL ORDER BY "activeAt" DESC LIMIT 1
+     ) p ON true
+     ORDER BY s."lane", s."id"`,
+    [...argumentsOf(wanted, now), lanes.map(({ key }) => key), lanes.map(({ after }) => after), most],
+  )
+  return rows.map(({ spanId, from, until, ...source }) => ({
+    ...source,
+    span: spanId !== null && from && until ? { id: spanId, from, until } : null,
+  }))
+}
+
+/** The next lanes in which something is wanted, in the order of their names. */
+export async function nextLanes(pool: Pool, wanted: Wanted, now: Date, after: string, most: number): Promise<string[]> {
+  const { rows } = await pool.query<{ lane: string }>(
+    `SELECT s."lane" FROM ${tables} WHERE s."lane" > $6 AND ${wantedSql} GROUP BY s."lane" ORDER BY s."lane" LIMIT $7`,
+    [...argumentsOf(wanted, now), after, most],
+  )
+  return rows.map(({ lane }) => lane)
+}
+
+/**
+ * Lanes in which something is due, that nobody holds, that do not rest and do not wait in the queue already; those longest overdue first. They are
+ * marked as queued: one waits at most once, and for an hour at most should the queue lose it.
+ */
+export async function queueLanes(client: Pick<Pool, 'query'>, now: Date, most: number): Promise<{ lanes: string[]; sources: number }> {
+  const { rows } = await client.query<{ lane: string; sources: number }>(
+    `WITH due AS (
+       SELECT s."lane", min(coalesce(s."nextRunAt", '-infinity')) AS since, count(*) AS sources FROM ${tables} LEFT JOIN "Lane" l ON l."key" = s."lane"
+       WHERE s."lane" IS NOT NULL AND ${wantedSql} AND l."deadAt" IS NULL AND (l."leaseUntil" IS NULL OR l."leaseUntil" <= $1) AND (l."restUntil" IS NULL OR l."restUntil" <= $1)
+         AND (l."queuedAt" IS NULL OR l."queuedAt" <= $1::timestamptz - interval '1 hour')
+       GROUP BY s."lane" ORDER BY since, s."lane" LIMIT $6
+     ), marked AS (
+       INSERT INTO "Lane" ("key", "queuedAt") SELECT due."lane", $1::timestamptz FROM due ORDER BY due."lane"
+       ON CONFLICT ("key") DO UPDATE SET "queuedAt" = excluded."queuedAt" RETURNING "key"
+     )
+     SELECT due."lane", due.sources FROM due JOIN marked ON marked."key" = due."lane" ORDER BY due.since, due."lane"`,
+    [...argumentsOf({ due: true, accountId: null, path: null }, now), most],
+  )
+  return { lanes: rows.map(({ lane }) => lane), sources: rows.reduce((sum, { sources }) => sum + sources, 0) }
+}
