@@ -1,23 +1,23 @@
 import { writeActivityTemplate } from '~/domain/activity/activity-template.server'
 import { addManualPost } from '~/domain/activity/add-manual-post.server'
-import { addFeed } from '~/domain/activity/add-source.server'
+import { addInspection } from '~/domain/activity/add-inspection.server'
 import { checkActivityFile, importActivity } from '~/domain/activity/import-activity-sheet.server'
 import {
   activityTemplateInput,
-  addFeedInput,
   addManualPostInput,
   commitSheetInput,
   listPostsInput,
   listSourcesInput,
-  type SheetInput,
+  postIdInput,
   sheetInput,
 } from '~/domain/activity/inputs'
-import { listPosts, listSources } from '~/domain/activity/read.server'
+import { getEvidence, listPosts, listSources } from '~/domain/activity/read.server'
+import { getAccountDays } from '~/domain/activity/read-days.server'
+import { addInspectionInput } from '~/domain/activity/source-inputs'
 import { getTimeline } from '~/domain/activity/timeline.server'
-import { Invalid } from '~/domain/errors'
 import { getRuntime } from '~/infra/runtime.server'
-import type { SheetFile } from '~/infra/sheet.server'
 import { procedure, router } from './procedures.server'
+import { uploadedSheet } from './uploaded-sheet.server'
 
 export const activityRouter = router({
   posts: procedure('activity.posts')
@@ -29,26 +29,25 @@ export const activityRouter = router({
   timeline: procedure('activity.timeline')
     .input(listSourcesInput)
     .query(({ ctx, input }) => getTimeline(ctx, input)),
-  addFeed: procedure('activity.addFeed')
-    .input(addFeedInput)
-    .mutation(({ ctx, input }) => addFeed(ctx, input)),
+  days: procedure('activity.days')
+    .input(listSourcesInput)
+    .query(({ ctx, input }) => getAccountDays(ctx, input)),
+  evidence: procedure('activity.evidence')
+    .input(postIdInput)
+    .query(({ ctx, input }) => getEvidence(ctx, getRuntime().files, input)),
+  addInspection: procedure('activity.addInspection')
+    .input(addInspectionInput)
+    .mutation(({ ctx, input }) => addInspection(ctx, getRuntime().files, input)),
   addManual: procedure('activity.addManual')
     .input(addManualPostInput)
-    .mutation(({ ctx, input }) => addManualPost(ctx, input)),
+    .mutation(({ ctx, input }) => addManualPost(ctx, getRuntime().files, input)),
   template: procedure('activity.template')
     .input(activityTemplateInput)
     .query(({ ctx, input }) => writeActivityTemplate(ctx, input)),
   checkSheet: procedure('activity.checkSheet')
     .input(sheetInput)
-    .query(async ({ ctx, input }) => checkActivityFile(ctx, await uploaded(input))),
+    .query(async ({ ctx, input }) => checkActivityFile(ctx, await uploadedSheet(input))),
   commitSheet: procedure('activity.commitSheet')
     .input(commitSheetInput)
-    .mutation(async ({ ctx, input }) => importActivity(ctx, await uploaded(input), { acceptValid: input.acceptValid })),
+    .mutation(async ({ ctx, input }) => importActivity(ctx, await uploadedSheet(input), { acceptValid: input.acceptValid })),
 })
-
-/** An uploaded sheet by its content hash. */
-async function uploaded({ fileHash, fileName }: SheetInput): Promise<SheetFile> {
-  const { files } = getRuntime()
-  if (!(await files.has(fileHash))) throw new Invalid('file.missing', '上传的文件已不在系统中，请重新上传。')
-  return { bytes: await files.get(fileHash), name: fileName }
-}

@@ -12,6 +12,8 @@ import { memberRouter } from './member.server'
 import { overviewRouter } from './overview.server'
 import { platformRouter } from './platform.server'
 import { router } from './procedures.server'
+import { sourceRouter } from './source.server'
+import { sourceSheetRouter } from './source-sheet.server'
 import { unitRouter } from './unit.server'
 
 /** The table of contents of everything people and programs can ask for. */
@@ -29,6 +31,8 @@ export const appRouter = router({
   member: memberRouter,
   overview: overviewRouter,
   platform: platformRouter,
+  source: sourceRouter,
+  sourceSheet: sourceSheetRouter,
   unit: unitRouter,
 })
 

@@ -49,6 +49,8 @@ export interface FetchCall {
   method?: 'GET' | 'POST' | 'HEAD'
   /** Sent as JSON. */
   json?: unknown
+  /** Sent as a form. */
+  form?: Readonly<Record<string, string>>
   headers?: Readonly<Record<string, string>>
   /** An interface answers errors with a body that says which: any status is an answer then. */
   anyStatus?: boolean
@@ -183,7 +185,7 @@ async function once(start: string, call: FetchCall, rule: FetchRules, tool: Fetc
       if (response.statusCode < 300 || response.statusCode === 304 || response.statusCode >= 400 || location === null)
         return await take(response, url, call, rule, tool)
       response.body.on('error', () => undefined).destroy()
-      if (call.json !== undefined || call.headers !== undefined) throw new FetchError('http', 'redirected', { status: response.statusCode })
+      if (bodyOf(call) !== null || call.headers !== undefined) throw new FetchError('http', 'redirected', { status: response.statusCode })
       url = new URL(location, url).toString()
     }
   } catch (error) {
@@ -206,12 +208,13 @@ async function open(address: string, call: FetchCall, rule: FetchRules, tool: Fe
     found.map((one) => one.address),
     { allow: rule.allow, ports: rule.ports },
   )
+  const body = bodyOf(call)
   return request(url, {
     dispatcher: agents.to(url.origin, found),
-    method: call.method ?? (call.json === undefined ? 'GET' : 'POST'),
+    method: call.method ?? (body === null ? 'GET' : 'POST'),
     signal,
     headers: headersOf(call, rule),
-    ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
+    ...(body === null ? {} : { body: body.text }),
   })
 }
 
@@ -224,14 +227,20 @@ function pinned(found: { address: string; family: number }[]): LookupFunction {
   }
 }
 
+function bodyOf({ json, form }: FetchCall): { type: string; text: string } | null {
+  if (form !== undefined) return { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() }
+  return json === undefined ? null : { type: 'application/json', text: JSON.stringify(json) }
+}
+
 function headersOf(call: FetchCall, rule: FetchRules): Record<string, string> {
+  const body = bodyOf(call)
   return {
     'user-agent': rule.userAgent,
     accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
     'accept-encoding': 'gzip, deflate, br',
     ...(call.etag ? { 'if-none-match': call.etag } : {}),
     ...(call.lastModified ? { 'if-modified-since': call.lastModified } : {}),
-    ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === null ? {} : { 'content-type': body.type }),
     ...call.headers,
   }
 }

@@ -63,13 +63,44 @@ export const fields: Record<ProcedureName, string> = {
     updated unfiledRows`,
   'ledger.list': 'rows{actorName at counts{accepted created rejected rows unchanged units updated} fileName id unitName takenBackAt} next',
   'ledger.takeBack': 'restored voided',
-  'activity.posts': 'rows{id publishedAt sourceKind title url} next',
-  'activity.sources': 'covered{from until} enabled failCount id kind seesAllPosts url lastAttemptAt lastMessage lastOutcome lastSuccessAt',
+  'activity.posts': 'rows{id publishedAt sourceKind title url reads deletedAt hasEvidence} next',
+  'activity.sources': `
+    covered{from until} enabled failCount id kind seesAllPosts url lastAttemptAt lastMessage lastOutcome lastSuccessAt lastErrorKind nextRunAt
+    pausedUntil pauseReason deadAt grantUntil`,
   'activity.timeline': 'days{day posts} from stretches{from until} to statements',
-  'activity.addFeed': 'id',
+  'activity.days': 'from to rows answers',
+  'activity.evidence': 'bytes name type',
+  'activity.addInspection': 'id',
+  'source.list': `
+    rows{id kind url seesAllPosts accountId accountName platformName unitId unitName enabled lastAttemptAt lastSuccessAt lastOutcome lastErrorKind
+    lastMessage failCount nextRunAt pausedUntil pauseReason deadAt restUntil shrunkSince grantUntil} total next`,
+  'source.get': `
+    id kind url seesAllPosts accountId accountName platformName unitId unitName enabled lastAttemptAt lastSuccessAt lastOutcome lastErrorKind
+    lastMessage failCount nextRunAt pausedUntil pauseReason deadAt restUntil shrunkSince grantUntil config{match} usualItems credential quota covered
+    health`,
+  'source.runs': 'rows next',
+  'source.collection': `
+    from to coverage{accounts proven partial unknown byPlatform{key name accounts proven partial unknown} byUnit{key name accounts proven partial
+    unknown}} sources{collected good failing doubtful paused dead resting expiring never overdue} withoutSource failures{errorKind code message
+    sources} resting{lane until sources} nextHours sweep{since done inHand waiting lastHour{looks good newPosts}}`,
+  'source.sweep': 'since done inHand waiting lastHour{looks good newPosts}',
+  'source.credentials': 'id kind name appId unitName sources tokenUntil grantUntil updatedAt',
+  'source.try': 'outcome errorKind message items skipped newest undated provenFrom mayProveSilence followers identity tookMs',
+  'source.tryStanding': 'outcome errorKind message items skipped newest undated provenFrom mayProveSilence followers identity tookMs',
+  'source.add': 'id',
+  'source.change': 'id',
+  'source.pause': 'id',
+  'source.resume': 'id',
+  'source.stop': 'id',
+  'source.saveCredential': 'id',
+  'source.previewPattern': 'ready rows{accountId accountName unitName url} lacking{accountId accountName unitName} lackingCount known',
+  'source.addPattern': 'ready rows{accountId accountName unitName url} lacking{accountId accountName unitName} lackingCount known',
   'activity.template': '',
   'activity.checkSheet': 'accepted created rejected rows unchanged updated notes problems units',
   'activity.commitSheet': 'accepted created rejected rows unchanged updated notes problems units',
+  'sourceSheet.template': '',
+  'sourceSheet.check': 'accepted created rejected rows unchanged updated notes problems units',
+  'sourceSheet.commit': 'accepted created rejected rows unchanged updated notes problems units',
   'activity.addManual': 'id',
   'filing.list': `
     rows{account certainty dueOn id kind number office overdue platform state step submittedAt unit unitId assignee

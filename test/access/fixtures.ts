@@ -13,6 +13,7 @@ import { filingFixtures } from './filing-fixtures'
 import type { Fixture } from './fixture'
 import { type Caller, call, type Kit, keep, now, type Place, places } from './kit'
 import { registerFixtures } from './register-fixtures'
+import { sourceFixtures } from './source-fixtures'
 
 interface Rows<T> {
   rows: T[]
@@ -70,14 +71,7 @@ export const fixtures: { readonly [N in ProcedureName]: Fixture<N> } = {
   'activity.posts': { of: 'unit', input: (kit, place) => ({ accountId: kit.at(place).accountId }) },
   'activity.sources': { of: 'unit', input: (kit, place) => ({ accountId: kit.at(place).accountId }) },
   'activity.timeline': { of: 'unit', input: (kit, place) => ({ accountId: kit.at(place).accountId }) },
-  'activity.addFeed': {
-    of: 'unit',
-    input: (kit, place) => ({
-      accountId: kit.at(place).accountId,
-      url: `https://gn.example.cn/${randomUUID()}`,
-      seesAllPosts: false,
-    }),
-  },
+  'activity.days': { of: 'unit', input: (kit, place) => ({ accountId: kit.at(place).accountId }) },
   'activity.template': { of: 'nothing', input: () => ({ kind: 'posts' }) },
   'activity.checkSheet': { of: 'nothing', input: async (kit) => ({ fileHash: await anActivityFile(kit), fileName: '发文情况表.csv' }) },
   'activity.commitSheet': { of: 'nothing', input: async (kit) => ({ fileHash: await anActivityFile(kit), fileName: '发文情况表.csv' }) },
@@ -88,9 +82,13 @@ export const fixtures: { readonly [N in ProcedureName]: Fixture<N> } = {
       publishedAt: new Date('2026-09-01T02:00:00Z'),
     }),
   },
+  'sourceSheet.template': { of: 'nothing', input: () => undefined },
+  'sourceSheet.check': { of: 'nothing', input: async (kit) => ({ fileHash: await aSourceFile(kit), fileName: '采集来源表.csv' }) },
+  'sourceSheet.commit': { of: 'nothing', input: async (kit) => ({ fileHash: await aSourceFile(kit), fileName: '采集来源表.csv' }) },
 
   ...filingFixtures,
   ...registerFixtures,
+  ...sourceFixtures,
 
   'finding.list': {
     of: 'nothing',
@@ -255,6 +253,15 @@ function anActivityFile({ at }: Kit): Promise<string> {
   const lines = [
     '平台,账号名称,主办单位,标题,链接,发布时间',
     `新浪微博,${accountName},${unitName},会议,https://weibo.com/${randomUUID()},2026-09-02`,
+  ]
+  return keep(Buffer.from(lines.join('\n')))
+}
+
+function aSourceFile({ at }: Kit): Promise<string> {
+  const { accountName, unitName } = at('child')
+  const lines = [
+    '平台,账号名称,主办单位,采集方式,采集地址',
+    `新浪微博,${accountName},${unitName},RSS,https://rss.example.gov.cn/${randomUUID()}`,
   ]
   return keep(Buffer.from(lines.join('\n')))
 }

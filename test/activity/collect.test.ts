@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { addFeed } from '~/domain/activity/add-source.server'
 import { collect } from '~/domain/activity/collect.server'
 import { createSafeFetch, type SafeFetch } from '~/infra/safe-fetch.server'
 import {
@@ -17,7 +16,7 @@ import {
   status,
   tagged,
 } from '../support/feed-server'
-import { aCollector } from '../support/collector'
+import { aCollector, addFeed } from '../support/collector'
 import { anAccount, aUnit } from '../support/registry'
 import { aWorld, today, type World } from '../support/world'
 
@@ -79,7 +78,7 @@ describe('a look at a feed', () => {
     expect(await sweep(world, later(1))).toEqual({ ...zero, unchanged: 1 })
     expect(await posts(world)).toEqual(before)
     expect((await sourceOf(world, source.id)).coverage).toMatchObject([{ coveredUntil: later(1) }])
-    expect(await world.auditTrail()).toEqual(['activity.add-feed', 'activity.collect', 'activity.collect'])
+    expect(await world.auditTrail()).toEqual(['activity.addSource', 'activity.collect', 'activity.collect'])
   })
 
   test('304 extends coverage', async () => {

@@ -6,6 +6,7 @@ import { startOf } from '~/domain/calendar/day'
 import { createUnits } from '~/domain/unit/create.server'
 import { loadUnitWorld } from '~/domain/unit/read.server'
 import { resolveUnits } from '~/domain/unit/resolve'
+import { openFiles } from '~/infra/files.server'
 import { anAccount, aPost, aSource } from '../support/registry'
 import { aWorld, today, type World } from '../support/world'
 
@@ -233,6 +234,9 @@ describe('a list of posts', () => {
   })
 })
 
+/** Nothing here has a screenshot. */
+const noFiles = openFiles('/nowhere')
+
 describe('what people see', () => {
   test('a manual entry defeats silence, is entered once, and never lies ahead', async () => {
     await using world = await aWorld()
@@ -243,12 +247,12 @@ describe('what people see', () => {
       title: '手机截图可见',
       publishedAt: new Date('2026-11-20T02:00:00Z'),
     }
-    await addManualPost(world.ctx(), input)
-    await expect(addManualPost(world.ctx(), input)).rejects.toMatchObject({ code: 'post.exists' })
+    await addManualPost(world.ctx(), noFiles, input)
+    await expect(addManualPost(world.ctx(), noFiles, input)).rejects.toMatchObject({ code: 'post.exists' })
     await expect(
-      addManualPost(world.ctx(), { ...input, url: 'https://weibo.com/1/D', publishedAt: new Date('2026-12-01') }),
+      addManualPost(world.ctx(), noFiles, { ...input, url: 'https://weibo.com/1/D', publishedAt: new Date('2026-12-01') }),
     ).rejects.toMatchObject({ code: 'date.future' })
-    await expect(addManualPost(world.ctx({ scope: { path: '/elsewhere/' } }), input)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(addManualPost(world.ctx({ scope: { path: '/elsewhere/' } }), noFiles, input)).rejects.toMatchObject({ code: 'not-found' })
     expect(await listSources(world.ctx(), { accountId: account.id })).toMatchObject([
       { kind: 'MANUAL', seesAllPosts: false, covered: null },
     ])

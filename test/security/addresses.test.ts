@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { safePath } from '~/api/caller.server'
 import { readUrl } from '~/domain/account/account'
 import { savePlatformInput } from '~/domain/account/inputs'
-import { addFeedInput, addManualPostInput } from '~/domain/activity/inputs'
+import { addManualPostInput } from '~/domain/activity/inputs'
+import { addSourceInput } from '~/domain/activity/source-inputs'
 import { aForm, ask } from '../support/http'
 import { aPerson } from '../support/people'
 import { aServer } from '../support/server'
@@ -84,7 +85,7 @@ describe('INJ-9 an address that would run something is not taken in', () => {
     expect(readUrl(url)).toBeNull()
     if (url.startsWith('https:')) return
     expect(addManualPostInput.safeParse({ accountId, url, title: 'x', publishedAt: new Date() }).success).toBe(false)
-    expect(addFeedInput.safeParse({ accountId, url, seesAllPosts: false }).success).toBe(false)
+    expect(addSourceInput.safeParse({ accountId, kind: 'FEED', url, seesAllPosts: false }).success).toBe(false)
   })
 
   test('what is taken in is what a browser opens: http or https', () => {

@@ -1,5 +1,7 @@
+import { addSource } from '~/domain/activity/add-source.server'
 import { collectTools } from '~/domain/activity/collect-tools.server'
 import type { CollectTools } from '~/domain/activity/work-lanes.server'
+import type { Ctx } from '~/domain/context'
 import { platformBases } from '~/infra/env.server'
 import { createSafeFetch } from '~/infra/safe-fetch.server'
 import { aKeyring } from './server'
@@ -18,4 +20,9 @@ export function aCollector(world: World, now: Date, more: Partial<CollectTools> 
   const parts = { pool, keyring: () => aKeyring, platforms: platformBases, holder: 'a worker', start: now }
   const still = { clock: () => now, leaseClock: () => now, random: () => 0, spacing: 0 }
   return collectTools({ fetch: loopbackFetch(), ...parts }, { ...still, ...more })
+}
+
+/** A feed of an account, as the screen adds it. */
+export function addFeed(ctx: Ctx, input: { accountId: string; url: string; seesAllPosts: boolean }): Promise<{ id: string }> {
+  return addSource(ctx, aKeyring, { kind: 'FEED', config: {}, secrets: {}, ...input })
 }

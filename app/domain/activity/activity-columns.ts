@@ -1,11 +1,9 @@
 import type { KnownColumn } from '~/infra/sheet-header'
+import { lackingWhose, whoseColumns } from './sheet-whose'
 
 /** Columns of both kinds of activity sheet. The first name is the template's; the rest is what offices write. */
 export const activityColumns = [
-  { key: 'platform', names: ['平台', '所属平台', '平台名称', '平台类型', '账号类型'] },
-  { key: 'name', names: ['账号名称', '新媒体名称', '政务新媒体名称', '账号名', '名称'] },
-  { key: 'platformAccountId', names: ['平台账号ID', '账号ID', '平台ID', '原始ID', '微信号', '账号UID', 'UID'] },
-  { key: 'unit', names: ['主办单位', '主办单位名称', '单位名称', '责任单位', '开办单位', '单位'] },
+  ...whoseColumns,
   { key: 'coveredFrom', names: ['覆盖起', '覆盖开始', '覆盖起始日期', '统计起', '统计开始日期', '起始日期', '开始日期'] },
   { key: 'coveredTo', names: ['覆盖止', '覆盖结束', '覆盖截止日期', '统计止', '统计截止日期', '截止日期', '结束日期'] },
   { key: 'posts', names: ['发布数', '发布量', '发布条数', '发文数', '发文量', '发布篇数', '信息发布数'] },
@@ -25,14 +23,11 @@ export const activityColumns = [
 
 export type ActivityColumn = (typeof activityColumns)[number]['key']
 
-const whose = ['platform', 'unit'] as const satisfies readonly ActivityColumn[]
-
 export const statementColumns = ['coveredFrom', 'coveredTo', 'posts'] as const satisfies readonly ActivityColumn[]
 
 /** What a header is for and what it lacks. */
 export function kindOfSheet(has: (key: ActivityColumn) => boolean): { kind: 'statements' | 'posts' | null; missing: ActivityColumn[][] } {
-  const account: ActivityColumn[][] = has('name') || has('platformAccountId') ? [] : [['name', 'platformAccountId']]
-  const missing = [...whose.filter((key) => !has(key)).map((key): ActivityColumn[] => [key]), ...account]
+  const missing: ActivityColumn[][] = lackingWhose(has)
   if (has('coveredFrom') || has('coveredTo') || has('posts')) {
     return {
       kind: 'statements',

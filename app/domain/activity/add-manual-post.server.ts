@@ -1,14 +1,18 @@
 import type { Ctx } from '~/domain/context'
 import { Conflict, Invalid } from '~/domain/errors'
+import type { Files } from '~/infra/files.server'
+import { linkKeyOf } from './find-posts.server'
 import type { AddManualPostInput } from './inputs'
 import { extKeyOf } from './post-key.server'
 import { getOwnAccount } from './read-account.server'
+import { assertScreenshot } from './screenshot.server'
 
 /**
  * Records a post somebody saw, with its link as evidence. It defeats silence and never proves it.
- * @throws NotFound (outside the actor's units) · Invalid (date.future) · Conflict (post.exists)
+ * @throws NotFound (outside the actor's units) · Invalid (date.future) · Conflict (post.exists) · Invalid (file.…)
  */
-export function addManualPost(ctx: Ctx, input: AddManualPostInput): Promise<{ id: string }> {
+export async function addManualPost(ctx: Ctx, files: Files, input: AddManualPostInput): Promise<{ id: string }> {
+  if (input.screenshotHash) await assertScreenshot(files, input.screenshotHash)
   return ctx.write('activity.add-manual', async (tx) => {
     const account = await getOwnAccount(tx, ctx, input.accountId)
     if (input.publishedAt > ctx.now) throw new Invalid('date.future', '发布时间晚于当前时间，请核对后再填。')
@@ -28,6 +32,7 @@ export function addManualPost(ctx: Ctx, input: AddManualPostInput): Promise<{ id
       data: {
         ...{ accountId: account.id, sourceId: source.id, extKey, title: input.title, url: input.url },
         ...{ publishedAt: at, publishedFrom: 'manual', activeFrom: at, activeAt: at, firstSeenAt: ctx.now, lastSeenAt: ctx.now },
+        ...{ linkKey: linkKeyOf(input.url), evidenceHash: input.screenshotHash ?? null, evidenceName: input.screenshotName ?? null },
       },
       select: { id: true },
     })

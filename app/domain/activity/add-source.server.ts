@@ -1,39 +1,54 @@
 import { isBridge } from '~/domain/account/feed-address'
-import type { Ctx } from '~/domain/context'
+import type { Ctx, Tx } from '~/domain/context'
 import { Conflict } from '~/domain/errors'
-import type { AddFeedInput } from './inputs'
+import type { Keyring } from '~/infra/secret.server'
+import { kindFacts, mayProveSilence } from './kind'
 import { laneOf } from './lane'
+import { getOwnCredential } from './own-credential.server'
 import { getOwnAccount } from './read-account.server'
+import { createCredential } from './save-credential.server'
+import type { AddSourceInput } from './source-inputs'
 
 /**
- * Gives an account a feed to collect from, due at once. A bridge or aggregator never proves silence, whatever was ticked.
- * Where it may point is decided at every look: the open web, and the networks the administrator opened.
+ * Gives an account a source to collect from, due at once. A bridge or aggregator never proves silence, whatever was ticked. Where it may point is
+ * decided at every look: the open web, and the networks the administrator opened.
  * @throws NotFound (outside the actor's units) · Conflict (source.exists)
  */
-export function addFeed(ctx: Ctx, input: AddFeedInput): Promise<{ id: string }> {
-  return ctx.write('activity.add-feed', async (tx) => {
+export function addSource(ctx: Ctx, keyring: Keyring, input: AddSourceInput): Promise<{ id: string }> {
+  return ctx.write('activity.addSource', async (tx) => {
     const account = await getOwnAccount(tx, ctx, input.accountId)
     await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${account.id}::uuid FOR UPDATE`
-    const rival = await tx.source.findFirst({ where: { accountId: account.id, kind: 'FEED', url: input.url }, select: { id: true } })
-    if (rival) throw new Conflict('source.exists', '该账号已登记过这个采集地址，无需重复添加。', { sourceId: rival.id })
-    const seesAllPosts = input.seesAllPosts && !isBridge(input.url)
-    const lane = laneOf({ kind: 'FEED', credentialId: null, url: input.url })
+    const { kind } = input
+    const url = kindFacts[kind].address ? (input.url ?? null) : null
+    const credentialId = await credentialFor(tx, ctx, keyring, account, input)
+    const rival = await tx.source.findFirst({ where: { accountId: account.id, kind, url, enabled: true }, select: { id: true } })
+    if (rival) throw new Conflict('source.exists', '该账号已登记过这个采集来源，无需重复添加。', { sourceId: rival.id })
+    const seesAllPosts = mayProveSilence(kind, input.seesAllPosts && url !== null && !isBridge(url))
     const source = await tx.source.create({
       data: {
-        accountId: account.id,
-        kind: 'FEED',
-        url: input.url,
-        lane,
-        seesAllPosts,
-        nextRunAt: ctx.now,
-        createdAt: ctx.now,
+        ...{ accountId: account.id, kind, url, config: input.config, credentialId, seesAllPosts },
+        ...{ lane: laneOf({ kind, credentialId, url }), nextRunAt: ctx.now, createdAt: ctx.now },
       },
       select: { id: true },
     })
     return {
       subject: { type: 'source', id: source.id, unitId: account.unitId },
-      detail: { url: input.url, seesAllPosts },
+      detail: { kind, url, seesAllPosts, credentialId },
       result: source,
     }
   })
+}
+
+/** The authorisation a source is to use: one that stands, or one made of what was typed. */
+async function credentialFor(
+  tx: Tx,
+  ctx: Ctx,
+  keyring: Keyring,
+  account: { name: string; unitId: string },
+  { kind, credentialId, secrets }: AddSourceInput,
+): Promise<string | null> {
+  if (!kindFacts[kind].credential) return null
+  if (credentialId) return (await getOwnCredential(tx, ctx, credentialId, kind)).id
+  if (Object.values(secrets).every((value) => value === '')) return null
+  return (await createCredential(tx, ctx, keyring, { kind, name: account.name, secrets, unitId: account.unitId })).id
 }

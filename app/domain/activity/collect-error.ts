@@ -1,5 +1,3 @@
-import type { Outcome } from './source'
-
 /** Why a look brought nothing, by whose turn it is to act. */
 export const errorKinds = ['auth', 'quota', 'permission', 'config', 'network', 'parse', 'blocked', 'notReady'] as const
 export type ErrorKind = (typeof errorKinds)[number]
@@ -13,12 +11,6 @@ export const errorKindLabels: Record<ErrorKind, string> = {
   parse: '内容无法识别',
   blocked: '访问被拒',
   notReady: '数据尚未就绪',
-}
-
-/** The outcome a kind of error stands for; what is only late or used up is not a failure. */
-export const outcomeOfKind: Record<ErrorKind, Extract<Outcome, 'FAILED' | 'BLOCKED' | 'NOT_READY'>> = {
-  ...{ auth: 'FAILED', permission: 'FAILED', config: 'FAILED', network: 'FAILED', parse: 'FAILED' },
-  ...{ blocked: 'BLOCKED', quota: 'NOT_READY', notReady: 'NOT_READY' },
 }
 
 /** Nothing changes until a person does something: looking again soon is of no use. */
@@ -37,4 +29,9 @@ export class CollectError extends Error {
     this.code = code
     this.retryAt = retryAt
   }
+}
+
+/** Our own fault, not the other side's. */
+export function broken(): CollectError {
+  return new CollectError('parse', 'internal', '采集程序在这个来源上出错，已记录。连续三次后暂停采集，请系统管理员查看日志。')
 }

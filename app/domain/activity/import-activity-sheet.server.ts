@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { type LedgerReport, refusedSheet } from '~/domain/account/ledger-report'
-import { loadPlatforms } from '~/domain/account/read-platforms.server'
 import type { Ctx } from '~/domain/context'
-import { readSheet, SheetError, type SheetFile } from '~/infra/sheet.server'
+import type { SheetFile } from '~/infra/sheet.server'
 import { readActivitySheet, type StatementRow } from './activity-sheet'
-import { type ActivityPlan, judgeActivity, type PlannedRow } from './check-activity-sheet.server'
+import { judgeActivity, type PlannedRow } from './check-activity-sheet.server'
 import { linkKeyOf } from './find-posts.server'
+import { openSheet, reportOf, writeSheet } from './sheet-import.server'
 import { upsertPosts } from './store-posts.server'
 
 /** The shape of a ledger's report: `updated` and `unchanged` count accounts, `created` and `units` stay empty. */
@@ -16,8 +15,8 @@ export type ActivityReport = LedgerReport
  * Says what an import of this activity sheet would do, and writes nothing. A file that is no usable sheet is answered with the problem.
  */
 export async function checkActivityFile(ctx: Ctx, file: SheetFile): Promise<ActivityReport> {
-  const sheet = await read(ctx, file)
-  return 'code' in sheet ? refusedSheet(sheet) : reportOf(await judgeActivity(ctx.pool, ctx.scope, sheet), null)
+  const sheet = await openSheet(ctx, file, readActivitySheet)
+  return 'code' in sheet ? refusedSheet(sheet) : reportOf(await judgeActivity(ctx.pool, ctx.scope, sheet))
 }
 
 /**
@@ -25,61 +24,16 @@ export async function checkActivityFile(ctx: Ctx, file: SheetFile): Promise<Acti
  * `acceptValid`, the good ones; one transaction, one audit row. The same sheet twice changes nothing.
  */
 export async function importActivity(ctx: Ctx, file: SheetFile, options: { acceptValid?: boolean } = {}): Promise<ActivityReport> {
-  const sheet = await read(ctx, file)
+  const sheet = await openSheet(ctx, file, readActivitySheet)
   if ('code' in sheet) return refusedSheet(sheet)
-  const fileHash = createHash('sha256').update(file.bytes).digest('hex')
-  try {
-    return await ctx.bulk('activity.import', async (client) => {
-      await client.query(`SELECT pg_advisory_xact_lock(hashtext('activity.import'))`)
-      const plan = await judgeActivity(client, ctx.scope, sheet)
-      if (plan.plans.length === 0 || (plan.rejected.size > 0 && !options.acceptValid)) throw new NothingWritten(plan)
-      const report = reportOf(plan, await write(client, plan.plans, ctx.now))
-      const { rows, accepted, rejected, updated, unchanged } = report
-      return {
-        subject: { type: 'ActivitySheet', id: fileHash, unitId: ctx.actor.kind === 'person' ? ctx.actor.unitId : null },
-        detail: { fileName: file.name, fileHash, rows, accepted, rejected, updated, unchanged },
-        result: report,
-      }
-    })
-  } catch (error) {
-    if (!(error instanceof NothingWritten)) throw error
-    return reportOf(error.plan, null)
-  }
-}
-
-/** Leaves the transaction without a trace. */
-class NothingWritten extends Error {
-  readonly plan: ActivityPlan
-  constructor(plan: ActivityPlan) {
-    super('nothing written')
-    this.plan = plan
-  }
-}
-
-async function read(ctx: Ctx, file: SheetFile): Promise<ReturnType<typeof readActivitySheet>> {
-  try {
-    const { rows } = await readSheet(file)
-    return readActivitySheet(rows, await loadPlatforms(ctx.pool), ctx.now)
-  } catch (error) {
-    if (error instanceof SheetError) return { row: null, column: null, code: error.code, message: error.message }
-    throw error
-  }
-}
-
-/** @param changed accounts something was written for; null where nothing was written at all */
-function reportOf(plan: ActivityPlan, changed: ReadonlySet<string> | null): ActivityReport {
-  const accounts = new Set(plan.plans.map((entry) => entry.accountId)).size
-  return {
-    rows: plan.rows,
-    accepted: plan.rows - plan.rejected.size,
-    rejected: plan.rejected.size,
-    created: 0,
-    updated: changed?.size ?? 0,
-    unchanged: changed === null ? 0 : accounts - changed.size,
-    units: [],
-    problems: plan.problems,
-    notes: plan.notes,
-  }
+  return writeSheet(ctx, {
+    ...{ action: 'activity.import', subject: 'ActivitySheet', file, acceptValid: options.acceptValid === true },
+    judge: (client) => judgeActivity(client, ctx.scope, sheet),
+    async write(client, plans) {
+      const changed = await write(client, plans, ctx.now)
+      return { updated: changed.size, unchanged: new Set(plans.map((entry) => entry.accountId)).size - changed.size }
+    },
+  })
 }
 
 /** @returns the accounts something new was written for */

@@ -1,18 +1,16 @@
 import { z } from 'zod'
 
-export const addFeedInput = z.strictObject({
-  accountId: z.uuid(),
-  url: z.url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的完整地址。' }).max(2_000),
-  /** True for the unit's own feed, false for a bridge or an aggregator: only the first may prove silence. */
-  seesAllPosts: z.boolean(),
-})
-export type AddFeedInput = z.infer<typeof addFeedInput>
-
 export const addManualPostInput = z.strictObject({
   accountId: z.uuid(),
   url: z.url({ protocol: /^https?$/, error: '请填写该条内容的链接，以 http:// 或 https:// 开头。' }).max(2_000),
   title: z.string().trim().min(1).max(500),
   publishedAt: z.coerce.date(),
+  /** A picture of it, already uploaded. */
+  screenshotHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  screenshotName: z.string().min(1).max(255).optional(),
 })
 export type AddManualPostInput = z.infer<typeof addManualPostInput>
 
@@ -32,6 +30,9 @@ export const listPostsInput = z.strictObject({
   size: z.number().int().min(1).max(200).default(20),
 })
 export type ListPostsInput = z.infer<typeof listPostsInput>
+
+export const postIdInput = z.strictObject({ postId: z.string().regex(/^\d{1,18}$/) })
+export type PostIdInput = z.infer<typeof postIdInput>
 
 export const listSourcesInput = z.strictObject({ accountId: z.uuid() })
 

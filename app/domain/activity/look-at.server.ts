@@ -3,10 +3,9 @@ import { FetchError } from '~/infra/fetch-guard.server'
 import { log } from '~/infra/log.server'
 import type { SafeFetch } from '~/infra/safe-fetch.server'
 import type { CredentialDesk, LookedAt, Reading } from './adapter'
-import { CollectError } from './collect-error'
+import { broken, CollectError } from './collect-error'
 import { collectErrorOf } from './fetch-failure'
 import type { SourceKind } from './kind'
-import { broken } from './look-writer.server'
 import { adapters } from './sources/catalogue.server'
 
 export type PlatformAddresses = Readonly<Record<'WECHAT' | 'WEIBO' | 'BILIBILI' | 'DOUYIN' | 'KUAISHOU', string>>

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { log } from '~/infra/log.server'
-import { CollectError } from './collect-error'
+import { broken } from './collect-error'
 import type { FinishedLook } from './claimed'
 import { type StoredLook, storeLooks } from './store-looks.server'
 
@@ -95,11 +95,6 @@ async function writeBroken(tools: WriterTools, one: Waiting, error: unknown): Pr
   if (alreadyBroken) return one.failed(error)
   log.error({ source: one.look.source.id, error: error instanceof Error ? error.message : String(error) }, 'a look could not be written')
   await writeAll(tools, [{ ...one, look: { ...one.look, answer: { error: broken(), status: null } } }])
-}
-
-/** Our own fault, not the other side's. */
-export function broken(): CollectError {
-  return new CollectError('parse', 'internal', '采集程序在这个来源上出错，已记录。连续三次后暂停采集，请系统管理员查看日志。')
 }
 
 const triesAfterDeadlock = 3

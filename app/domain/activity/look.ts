@@ -1,5 +1,5 @@
 import type { Reading } from './adapter'
-import { CollectError, type ErrorKind, outcomeOfKind } from './collect-error'
+import { CollectError, type ErrorKind } from './collect-error'
 import {
   type CoverageChange,
   coverageAfterItems,
@@ -11,7 +11,7 @@ import {
 } from './coverage'
 import { kindFacts, type SourceKind } from './kind'
 import { dateItem, type Item, recognise, type StoredPost } from './post'
-import type { Outcome } from './source'
+import { type Outcome, outcomeOfKind } from './source'
 
 /** What a look is judged against: what stood of its source before. */
 export interface Before {

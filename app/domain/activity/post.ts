@@ -75,7 +75,7 @@ function keepsDate(item: SeenItem, known: KnownPost): boolean {
 }
 
 function lateActivity(item: SeenItem, { at, covered }: LookTime): Activity | null {
-  if (!covered || item.publishedAt === null || item.publishedAt < covered.from) return null
+  if (!covered || item.publishedAt === null || item.publishedFrom === 'day' || item.publishedAt < covered.from) return null
   const late = covered.until.getTime() - item.publishedAt.getTime() > lateDays * dayLength
   return late ? { from: covered.until, at } : null
 }
@@ -94,13 +94,19 @@ interface Marks {
   linkKey: string | null
   title: string | null
   publishedAt: Date | null
+  publishedFrom: string | null
+}
+
+/** A date that names a day alone tells no two posts of that day apart. */
+function instantOf({ publishedAt, publishedFrom }: Marks): number | null {
+  return publishedFrom === 'day' ? null : (publishedAt?.getTime() ?? null)
 }
 
 function agreeing(a: Marks, b: Marks): number {
   const same = [
     a.linkKey !== null && a.linkKey === b.linkKey,
     a.title !== null && a.title === b.title,
-    a.publishedAt !== null && a.publishedAt.getTime() === b.publishedAt?.getTime(),
+    instantOf(a) !== null && instantOf(a) === instantOf(b),
   ]
   return same.filter(Boolean).length
 }
@@ -124,17 +130,22 @@ export function recognise(
   const byKey = new Map(known.map((post) => [post.extKey, post]))
   const byMark = new Map<string, StoredPost[]>()
   for (const post of known) for (const mark of marksOf(post)) byMark.set(mark, [...(byMark.get(mark) ?? []), post])
-  const taken = new Set<string>()
+  const numbered = items.map((item) => {
+    const known = byKey.get(item.extKey)
+    if (known === undefined || agreeing(item, known) > 0 || !hasMarks(item) || !hasMarks(known))
+      return { extKey: item.extKey, match: known }
+    const extKey = renumber(item)
+    return { extKey, match: byKey.get(extKey) }
+  })
+  // Those with their own number first: a new post that looks like an old one beside it is another.
+  const taken = new Set(numbered.flatMap(({ match }) => (match ? [match.extKey] : [])))
   const seen = new Map<string, { item: Item; known: StoredPost | null }>()
-  for (const item of items) {
-    const numbered = byKey.get(item.extKey)
-    const isOther = numbered !== undefined && agreeing(item, numbered) === 0 && hasMarks(item) && hasMarks(numbered)
-    const extKey = isOther ? renumber(item) : item.extKey
-    const match = (isOther ? byKey.get(extKey) : numbered) ?? twinOf(item, byMark, taken)
+  items.forEach((item, i) => {
+    const { extKey = item.extKey, match = twinOf(item, byMark, taken) } = numbered[i] ?? {}
     const key = match?.extKey ?? extKey
     taken.add(key)
     if (!seen.has(key)) seen.set(key, { item: { ...item, extKey: key, seenAs: item.extKey }, known: match ?? null })
-  }
+  })
   return [...seen.values()]
 }
 
@@ -142,8 +153,11 @@ function hasMarks(marks: Marks): boolean {
   return marks.linkKey !== null && marks.title !== null && marks.publishedAt !== null
 }
 
-function marksOf({ linkKey, title, publishedAt }: Marks): string[] {
-  return [linkKey && `l ${linkKey}`, title && `t ${title}`, publishedAt && `d ${publishedAt.getTime()}`].filter((mark) => mark !== null)
+function marksOf(marks: Marks): string[] {
+  const instant = instantOf(marks)
+  return [marks.linkKey && `l ${marks.linkKey}`, marks.title && `t ${marks.title}`, instant && `d ${instant}`].filter(
+    (mark) => typeof mark === 'string',
+  )
 }
 
 function twinOf(item: Item, byMark: ReadonlyMap<string, StoredPost[]>, taken: ReadonlySet<string>): StoredPost | undefined {

@@ -15,6 +15,12 @@ export const outcomeLabels: Record<Outcome, string> = {
   NOT_READY: '对方要求稍后再来',
 }
 
+/** The outcome a kind of error stands for; what is only late or used up is not a failure. */
+export const outcomeOfKind: Record<ErrorKind, Extract<Outcome, 'FAILED' | 'BLOCKED' | 'NOT_READY'>> = {
+  ...{ auth: 'FAILED', permission: 'FAILED', config: 'FAILED', network: 'FAILED', parse: 'FAILED' },
+  ...{ blocked: 'BLOCKED', quota: 'NOT_READY', notReady: 'NOT_READY' },
+}
+
 /** Only these say something about silence; all others leave it unknown. */
 export function isGoodLook(outcome: Outcome): boolean {
   return outcome === 'OK' || outcome === 'UNCHANGED'

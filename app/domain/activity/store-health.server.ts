@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { kindFacts } from './kind'
 import { isGoodLook, nextLookAt } from './source'
-import type { Judged } from './store-looks.server'
+import type { Judged } from './judged'
 
 /** One line per look in the source's history. */
 export async function storeRuns(client: PoolClient, judged: readonly Judged[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { dayOf } from '~/domain/calendar/day'
 import { policyInForce } from '~/domain/policy/read.server'
-import type { Answered } from './store-readings.server'
+import type { Answered } from './judged'
 
 /**
  * How the account showed itself to its source, for comparison with the registry (supervision raises what differs). Where the platform shows another

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg'
 import type { ErrorKind } from './collect-error'
-import type { Covered, Judgement, PlacedPost } from './look'
+import type { Judged } from './judged'
+import type { Covered, PlacedPost } from './look'
 import { judgeFailure, judgeReading, missingFrom, placePosts } from './look'
 import type { ClaimedSource, FinishedLook } from './claimed'
-import type { StoredPost } from './post'
 import { isGoodLook, type Outcome } from './source'
 import { storeHealth, storeRuns } from './store-health.server'
 import { findForItems, findInRange, itemsOf, type KnownByAccount, renumbered } from './find-posts.server'
@@ -12,16 +12,6 @@ import { markMissing, markSeen, upsertPosts } from './store-posts.server'
 
 /** What became of a look: written with its outcome, or refused because another worker holds the lane by now. */
 export type StoredLook = { lost: true } | { lost: false; outcome: Outcome; errorKind: ErrorKind | null; newPosts: number }
-
-/** A look with what it came to. */
-export interface Judged {
-  look: FinishedLook
-  judgement: Judgement
-  posts: PlacedPost[]
-  /** What was known of the account's posts around these. */
-  known: readonly StoredPost[]
-  newPosts: number
-}
 
 /**
  * Writes looks, at most one per account, in the transaction of `client`: posts, coverage, readings, the run and the source's health. What a worker

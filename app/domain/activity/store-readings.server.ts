@@ -2,15 +2,8 @@ import type { PoolClient } from 'pg'
 import { addDays, type Day, dayOf } from '~/domain/calendar/day'
 import type { Reading } from './adapter'
 import type { FinishedLook } from './claimed'
-import type { PlacedPost } from './look'
+import type { Answered } from './judged'
 import { storeIdentities } from './store-identity.server'
-
-/** A look that was answered, with its posts under the keys they are stored by. */
-export interface Answered {
-  look: FinishedLook
-  reading: Reading
-  posts: readonly PlacedPost[]
-}
 
 const oldestDays = 2 * 366
 

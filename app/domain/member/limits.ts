@@ -12,6 +12,7 @@ export const limits = {
   signIn: { points: 30, seconds: 300, by: 'address' },
   link: { points: 30, seconds: 300, by: 'address' },
   search: { points: 60, seconds: 60, by: 'person' },
+  trial: { points: 20, seconds: 600, by: 'person' },
   export: { points: 20, seconds: 600, by: 'person' },
   verification: { points: 60, seconds: 60, by: 'address' },
 } as const satisfies Record<string, Limit>
@@ -24,6 +25,9 @@ export const limited: Partial<Record<ProcedureName, { limit: LimitName; given?: 
   'audit.list': { limit: 'search' },
   'member.list': { limit: 'search', given: 'q' },
   'filing.find': { limit: 'search' },
+  'source.list': { limit: 'search', given: 'q' },
+  'source.try': { limit: 'trial' },
+  'source.tryStanding': { limit: 'trial' },
   'bulletin.file': { limit: 'export' },
   'ledger.rejected': { limit: 'export' },
   'member.export': { limit: 'export' },

@@ -6,6 +6,8 @@ export interface InterfaceRequest {
   query?: Readonly<Record<string, string | number>>
   /** Sent as a JSON body by POST. */
   json?: unknown
+  /** Sent as a form by POST. */
+  form?: Readonly<Record<string, string>>
   headers?: Readonly<Record<string, string>>
 }
 
@@ -21,6 +23,7 @@ export async function callInterface(call: LookCall, address: string, request: In
     signal: call.signal,
     headers: { accept: 'application/json', ...request.headers },
     ...(request.json === undefined ? {} : { json: request.json }),
+    ...(request.form === undefined ? {} : { form: request.form }),
   })
   const text = new TextDecoder().decode(body).trim()
   if (text.startsWith('<') || /^text\/html\b/i.test(contentType ?? '')) {
