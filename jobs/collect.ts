@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assertClock } from '~/domain/activity/clock.server'
 import { type CollectCounts, collect } from '~/domain/activity/collect.server'
 import { Usage } from '~/domain/errors'
 import { collectingTools } from './collecting'
@@ -14,6 +15,7 @@ export const job: Job = {
     const accountId = flags.account
     if (accountId !== undefined && !z.uuid().safeParse(accountId).success)
       throw new Usage('usage', '请用 --account 写明账号的编号（UUID）。')
+    await assertClock(ctx.pool, new Date())
     const counts = await collect(ctx, {
       tools: collectingTools(ctx.pool, () => call.keyring, ctx.now),
       due: flags.due === true,

@@ -14,11 +14,14 @@ export interface Entry {
 export const timezone = 'Asia/Shanghai'
 
 export const timetable: readonly Entry[] = [
-  { key: 'collect', cron: '*/10 * * * *', job: 'collect', words: ['--due'], makeUpHours: 1 },
+  // Hands out what is due; the collectors of all processes work it off.
+  { key: 'collect', cron: '*/2 * * * *', job: 'dispatch', words: [], makeUpHours: 1 },
   { key: 'idle-people', cron: '10 3 * * *', job: 'idle-people', words: [], makeUpHours: 20 },
   { key: 'lapse-filings', cron: '20 0 * * *', job: 'lapse-filings', words: [], makeUpHours: 23 },
   { key: 'reorganise-units', cron: '5 0 * * *', job: 'reorganise-units', words: [], makeUpHours: 23 },
-  { key: 'evaluate-daily', cron: '30 6 * * *', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 17 },
+  // Platforms answer for yesterday from 08:00 on and are asked from 08:30: judged before that, their accounts would be unknown every morning.
+  { key: 'evaluate-daily', cron: '30 10 * * *', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 13 },
+  { key: 'keep-readings', cron: '40 2 * * *', job: 'keep-readings', words: [], makeUpHours: 20 },
   // The Thursday list is drawn up from what was seen by Thursday evening.
   { key: 'evaluate-thursday', cron: '0 17 * * 4', job: 'evaluate', words: ['--as-of', '{day}'], makeUpHours: 6 },
   { key: 'audit-verify', cron: '30 4 * * *', job: 'audit-verify', words: [], makeUpHours: 20 },

@@ -3,11 +3,14 @@ import type { PoolClient } from 'pg'
 import PgBoss from 'pg-boss'
 import { dayOf } from '~/domain/calendar/day'
 import type { Database } from '~/infra/db.server'
+import { readSettings } from '~/infra/env.server'
 import type { Files } from '~/infra/files.server'
 import { claimRun, markRun } from '~/infra/job-run.server'
 import { log } from '~/infra/log.server'
+import { keyringOf } from '~/infra/secret.server'
 import { ownerName, releaseAbandoned } from './abandoned'
 import { jobs as catalogue } from './catalogue'
+import { type CollectorOptions, dispatchJob, openLookQueue, startCollector } from './collector'
 import type { Job } from './job'
 import { perform } from './perform'
 import { refusalOf } from './refusal'
@@ -19,6 +22,8 @@ export interface JobsOptions {
   clock?: () => Date
   /** Seconds before a failed run is tried again, twice at most. */
   retryDelay?: number
+  /** How this process collects; null: it does not. */
+  collector?: Partial<CollectorOptions> | null
 }
 
 export interface RunningJobs {
@@ -48,19 +53,23 @@ const minute = 60_000
  * What a killed worker had in hand is done again, when a process starts on its machine or after an hour; verbs bear a second run.
  */
 export async function startJobs(database: Database, files: Files, options: JobsOptions = {}): Promise<RunningJobs> {
-  const { jobs = catalogue, entries = timetable, clock = () => new Date(), retryDelay = 30 } = options
+  const { jobs = catalogue, entries = timetable, clock = () => new Date(), retryDelay = 30, collector = {} } = options
   const boss = new PgBoss({ db: { executeSql: (text, values) => database.pool.query(text, values) }, schedule: false })
   boss.on('error', (error) => log.error({ error: error.message }, 'job queue'))
   const office: Office = { database, files, boss, owner: ownerName(), clock }
   await boss.start()
+  await openLookQueue(boss)
+  const all = [...jobs, dispatchJob(boss)]
   const known = entries.flatMap((entry) => {
-    const job = jobs.find((candidate) => candidate.name === entry.job)
+    const job = all.find((candidate) => candidate.name === entry.job)
     return job ? [{ entry, job }] : []
   })
   for (const { entry } of known) await openQueue(boss, entry, retryDelay)
   await releaseAbandoned(database.pool, boss, clock())
   for (const { entry, job } of known) await startWorker(office, entry, job)
 
+  const collecting =
+    collector && startCollector({ database, boss, keyring: () => keyringOf(readSettings(), (line) => log.warn(line)), ...collector })
   const tick = (entry: Entry, dueAt: Date) => queueRun(office, entry, dueAt)
   const tasks = known.map(({ entry }) => follow(office, entry, tick))
   return {
@@ -70,6 +79,7 @@ export async function startJobs(database: Database, files: Files, options: JobsO
         await task.stop()
         await task.destroy()
       }
+      await collecting?.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 25_000 })
     },
   }

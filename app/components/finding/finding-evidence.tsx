@@ -19,7 +19,22 @@ export function EvidenceLine({ evidence }: { evidence: Evidence }) {
       </>
     )
   }
+  if (evidence.kind === 'drift') return <DriftLine evidence={evidence} />
+  if (evidence.kind === 'takenHandle') return <>{t('takenHandle', { ...evidence })}</>
   return <>{evidence.kind === 'unfiled' ? t('unfiled') : t('noEvidence')}</>
+}
+
+/** How the platform shows the account, beside what is registered; a picture only says that it is another. */
+function DriftLine({ evidence }: { evidence: Extract<Evidence, { kind: 'drift' }> }) {
+  const t = useTranslations('findings')
+  const source = useTranslations('word.sourceKind')
+  const { field, registered, seen, seenAt, sourceKind } = evidence
+  return (
+    <>
+      {field === 'avatar' ? t('drift.avatar') : t(`drift.${field}`, { registered, seen })} {t('drift.seen', { source: source(sourceKind) })}{' '}
+      <Moment at={seenAt} />
+    </>
+  )
 }
 
 /** All that was kept of it, and the way to the account's own record. */

@@ -23,10 +23,12 @@ export async function judgeSources(client: Client, scope: Scope, sheet: SourceSh
   const seen = new Map<string, number>()
   const plan = await planRows<SourceRow, PlannedSource>(client, scope, sheet, (row, accountId) => {
     const { kind } = row
-    const twice = saidBefore(seen, identityOf({ ...row, accountId }), row.row, sheet.title(kindFacts[kind].address ? 'url' : 'kind'))
-    if (twice) return { problem: twice }
-    const credentialId = row.credential === null ? null : credentialOf(row.credential, credentials.get(keyOf(kind, row.credential)), sheet)
-    if (typeof credentialId === 'object' && credentialId !== null) return { problem: credentialId }
+    const credential = row.credential === null ? null : credentialOf(row.credential, credentials.get(keyOf(kind, row.credential)), sheet)
+    if (credential && 'code' in credential) return { problem: credential }
+    const identity = identityOf({ ...row, accountId })
+    const problem = saidBefore(seen, identity, row.row, sheet.title(kindFacts[kind].address ? 'url' : 'kind'))
+    if (problem) return { problem }
+    const credentialId = credential?.id ?? null
     return { plan: { row, accountId, credentialId, seesAllPosts: mayProveSilence(kind, row.own), known: false } }
   })
   plan.notes.push(...(await markKnown(client, plan.plans, sheet)))
@@ -54,10 +56,10 @@ async function loadCredentials(client: Client, scope: Scope, sheet: SourceSheet)
   return found
 }
 
-function credentialOf(name: string, [id, ...others]: readonly string[] = [], sheet: SourceSheet): string | CellProblem {
+function credentialOf(name: string, [id, ...others]: readonly string[] = [], sheet: SourceSheet): { id: string } | CellProblem {
   const say = (code: string, message: string) => ({ column: sheet.title('credential'), code, message })
   if (others.length > 0) return say('credential.ambiguous', `名为“${name}”的采集授权不止一个，请先改名，或在采集来源页面添加。`)
-  return id ?? say('credential.unknown', `没有找到名为“${name}”的采集授权。请核对名称，或先登记授权。`)
+  return id === undefined ? say('credential.unknown', `没有找到名为“${name}”的采集授权。请核对名称，或先登记授权。`) : { id }
 }
 
 interface Standing {

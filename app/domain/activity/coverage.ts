@@ -50,9 +50,17 @@ function hasUnplaced(previous: Span | null, look: Look): boolean {
 /** The oldest item of the list, null without any date. Old items put on top (置顶) are not part of its run: what lies between is not listed. */
 export function oldestOf({ at, items }: Pick<Look, 'at'> & { items: readonly { publishedAt: Date | null }[] }): Date | null {
   const past = items.flatMap((item) => (item.publishedAt !== null && item.publishedAt <= at ? [item.publishedAt.getTime()] : []))
-  let pinned = 0
-  while (pinned < mostPinned && past.length - pinned > shortestRun && (past[pinned] ?? 0) < least(past.slice(pinned + 1))) pinned++
-  return past.length === 0 ? null : new Date(least(past.slice(pinned)))
+  return past.length === 0 ? null : new Date(least(past.slice(pinnedIn(past))))
+}
+
+/** How many items on top are older than all below them, where what stands below begins with its newest. */
+function pinnedIn(past: readonly number[]): number {
+  for (let pinned = 1; pinned <= mostPinned && past.length - pinned >= shortestRun; pinned++) {
+    const run = past.slice(pinned)
+    const oldest = least(run)
+    if (run.every((time) => time <= (run[0] ?? 0)) && past.slice(0, pinned).every((time) => time < oldest)) return pinned
+  }
+  return 0
 }
 
 const mostPinned = 3

@@ -72,7 +72,7 @@ export function judgeReading(reading: Reading, before: Before, at: Date, known: 
   if (reading.skipped > 0) {
     return { outcome: 'PARTIAL', errorKind: 'parse', code: 'items.unreadable', message: notes, coverage, ...usual }
   }
-  const outcome = fresh > 0 || (reading.covers !== 'list' && reading.covers !== 'unchanged' && brought(reading)) ? 'OK' : 'UNCHANGED'
+  const outcome = fresh > 0 || (reading.posts.length === 0 && reading.covers !== 'unchanged') ? 'OK' : 'UNCHANGED'
   return { outcome, errorKind: null, code: null, message: notes, coverage, ...usual }
 }
 

@@ -23,7 +23,7 @@ export async function storeIdentities(client: PoolClient, answered: readonly Ans
       seen.map(({ look }) => look.source.accountId),
       seen.map(({ identity }) => trimmed(identity.name)),
       seen.map(({ identity }) => trimmed(identity.handle)),
-      seen.map(({ identity }) => trimmed(identity.avatar)),
+      seen.map(({ identity }) => pictureOf(identity.avatar)),
       seen.map(({ identity }) => trimmed(identity.certifiedSubject)),
       seen.map(({ look }) => look.startedAt),
     ],
@@ -38,6 +38,11 @@ export async function storeIdentities(client: PoolClient, answered: readonly Ans
      ON CONFLICT ("accountId","handle") DO NOTHING`,
     [ids, day, months],
   )
+}
+
+/** What names the picture: hosts and signatures of its address change from look to look. */
+function pictureOf(address: string | null | undefined): string | null {
+  return trimmed(address && URL.canParse(address) ? new URL(address).pathname : address)
 }
 
 function trimmed(text: string | null | undefined): string | null {

@@ -28,8 +28,9 @@ export async function storeLooks(
   const valid = looks.filter((look) => held.has(`${look.source.lane} ${look.fence}`))
   const judged = await judge(client, valid)
   await storePosts(client, judged)
+  // Somebody else may have written them meanwhile.
   for (const one of judged)
-    if (one.judgement.outcome === 'OK' && listed(one.look) && one.newPosts === 0) one.judgement.outcome = 'UNCHANGED'
+    if (one.judgement.outcome === 'OK' && one.posts.length > 0 && one.newPosts === 0) one.judgement.outcome = 'UNCHANGED'
   await storeExtras(
     client,
     judged.flatMap(({ look, posts }) => ('reading' in look.answer ? [{ look, reading: look.answer.reading, posts }] : [])),
@@ -44,10 +45,6 @@ export async function storeLooks(
       ? { lost: false, outcome: one.judgement.outcome, errorKind: one.judgement.errorKind, newPosts: one.newPosts }
       : { lost: true }
   })
-}
-
-function listed({ answer }: FinishedLook): boolean {
-  return 'reading' in answer && answer.reading.covers === 'list'
 }
 
 /** The lanes of these looks that their worker still holds; their leases are renewed, and nobody can take them until this is committed. */

@@ -6,10 +6,12 @@ import { policyInForce } from '~/domain/policy/read.server'
 import { evaluateSql } from './evaluate.sql'
 import {
   raiseAgain,
+  raiseDrift,
   raiseDuplicate,
   raiseEarly,
   raiseEnded,
   raiseSilent,
+  raiseTakenHandle,
   raiseUnfiled,
   withdrawContradicted,
   withdrawSettled,
@@ -87,7 +89,7 @@ async function settleFindings(client: PoolClient, span: Span, path: string | nul
   let withdrawn = 0
   for (const sql of [withdrawUnsupported, withdrawContradicted, withdrawSettled]) withdrawn += (await client.query(sql, args)).rowCount ?? 0
   let proposed = 0
-  for (const sql of [raiseSilent, raiseUnfiled, raiseEarly, raiseAgain, raiseDuplicate, raiseEnded]) {
+  for (const sql of [raiseSilent, raiseUnfiled, raiseEarly, raiseAgain, raiseDrift, raiseTakenHandle, raiseDuplicate, raiseEnded]) {
     const { rows } = await client.query<{ fresh: boolean }>(sql, args)
     proposed += rows.filter((row) => row.fresh).length
   }

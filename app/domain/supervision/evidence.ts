@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sourceKinds } from '~/domain/activity/kind'
 import { type Day, isDay } from '~/domain/calendar/day'
 import { conclusion } from './explain'
 import { reasons } from './verdict'
@@ -37,6 +38,23 @@ const again = z.object({
   by: z.enum(['id', 'name']),
 })
 
+export const driftFields = ['name', 'subject', 'handle', 'avatar'] as const
+const drift = z.object({
+  field: z.enum(driftFields),
+  registered: z.string(),
+  seen: z.string(),
+  seenAt: z.coerce.date(),
+  sourceKind: z.enum(sourceKinds),
+})
+const takenHandle = z.object({
+  handle: z.string(),
+  formerId: z.string(),
+  formerName: z.string(),
+  formerUnit: z.string(),
+  releasedOn: z.string(),
+  watchUntil: z.string(),
+})
+
 export type SilenceEvidence = z.infer<typeof silence> & { sentence: string }
 
 export type Evidence =
@@ -46,6 +64,8 @@ export type Evidence =
   | { kind: 'unfiled' }
   | { kind: 'early'; approvedOn: Day; openedOn: Day; number: string | null }
   | { kind: 'again'; cancelledName: string; cancelledUnit: string; ceasedOn: Day | null; watchUntil: Day; by: 'id' | 'name' }
+  | ({ kind: 'drift' } & z.infer<typeof drift>)
+  | ({ kind: 'takenHandle' } & z.infer<typeof takenHandle>)
   | { kind: 'none' }
 
 /** The stored evidence of a finding, as it was when the finding was raised. Nothing usable is 'none', never a guess. */
@@ -58,6 +78,10 @@ export function readEvidence(finding: { code: string; lastAsOf: Day; evidence: u
     const { cancelledName, cancelledUnit, ceasedOn, watchUntil, by } = back.data
     return { kind: 'again', cancelledName, cancelledUnit, ceasedOn: ceasedOn ?? null, watchUntil, by }
   }
+  const drifted = drift.safeParse(finding.evidence)
+  if (drifted.success) return { kind: 'drift', ...drifted.data }
+  const handle = takenHandle.safeParse(finding.evidence)
+  if (handle.success) return { kind: 'takenHandle', ...handle.data }
   const taken = duplicate.safeParse(finding.evidence)
   if (taken.success) return { kind: 'duplicate', ...taken.data }
   const over = ended.safeParse(finding.evidence)

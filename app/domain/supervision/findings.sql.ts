@@ -1,4 +1,5 @@
 import { returned } from '~/domain/filing/watch.sql'
+import { drift, taken } from './drift.sql'
 
 /**
  * Findings that follow from the verdicts of a day and from the slots, set-based. Every statement takes the same call.
@@ -77,6 +78,22 @@ export const raiseAgain = raise(`
   JOIN "Account" a ON a."id" = r."accountId" JOIN "Unit" u ON u."id" = a."unitId"
   WHERE a."origin" = 'LEDGER' AND (a."createdAt" AT TIME ZONE 'Asia/Shanghai')::date <= call.day AND ${valid} AND ${scoped}`)
 
+/** P07: the platform shows another name, certified subject, handle or avatar than is known (随意变更名称、账号主体与主办单位不一致). */
+export const raiseDrift = raise(`
+  SELECT a."id", 'P07', d.episode, call.day, call.day,
+    jsonb_build_object('field', d.field, 'registered', d.registered, 'seen', d.seen, 'seenAt', d."seenAt", 'sourceKind', d."kind"), call.now
+  FROM call CROSS JOIN ${accounts} JOIN ${drift} d ON d."accountId" = a."id"
+  WHERE d."seenAt" < call.until + interval '1 millisecond' AND ${valid} AND ${scoped}`)
+
+/** P07: an account under a handle that another gave up while it is watched for. */
+export const raiseTakenHandle = raise(`
+  SELECT a."id", 'P07', t.episode, call.day, call.day,
+    jsonb_build_object('handle', t."handle", 'formerId', f."id", 'formerName', f."name", 'formerUnit', fu."name", 'releasedOn', t."releasedOn",
+      'watchUntil', t."watchUntil"), call.now
+  FROM call CROSS JOIN ${accounts} JOIN ${taken} t ON t."accountId" = a."id"
+  JOIN "Account" f ON f."id" = t."formerId" JOIN "Unit" fu ON fu."id" = f."unitId"
+  WHERE t."releasedOn" <= call.day AND t."watchUntil" >= call.day AND ${valid} AND ${scoped}`)
+
 /** P06: an unfiled account whose unit already holds the slot of that platform (国办发〔2018〕123号 四(一)). */
 export const raiseDuplicate = raise(`
   SELECT DISTINCT ON (a."id") a."id", 'P06', 'duplicate', call.day, call.day,
@@ -128,6 +145,8 @@ export const withdrawSettled = withdraw(
     OR f."episode" = 'early' AND (${openedEarly}) IS NOT TRUE
     OR f."episode" LIKE 'again:%' AND NOT EXISTS (
       SELECT FROM ${returned} r WHERE r."accountId" = a."id" AND 'again:' || r."cancelledId" = f."episode")
+    OR f."episode" LIKE 'drift:%' AND NOT EXISTS (SELECT FROM ${drift} d WHERE d."accountId" = a."id" AND d.episode = f."episode")
+    OR f."episode" LIKE 'handle:%' AND NOT EXISTS (SELECT FROM ${taken} t WHERE t."accountId" = a."id" AND t.episode = f."episode")
     OR f."episode" LIKE 'exception:%' AND NOT EXISTS (
       SELECT FROM "Slot" s WHERE s."accountId" = a."id" AND s."releasedAt" IS NULL AND 'exception:' || s."exceptionId" = f."episode"))`,
   '情况已消除',

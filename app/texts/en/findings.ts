@@ -38,6 +38,15 @@ export const findings: typeof zh = {
     'Same platform id as “{name}” of {unit}, cancelled (ceased {ceasedOn}) and watched for until {watchUntil}. Only platform and id were compared.',
   againByName:
     'Same platform and name as “{name}” of {unit}, cancelled (ceased {ceasedOn}) and watched for until {watchUntil}. Only platform and name were compared; please check whether it was opened again.',
+  drift: {
+    name: 'On the platform it is named “{seen}”, in the registry “{registered}”.',
+    subject: 'On the platform its certified subject is “{seen}”, in the registry “{registered}”.',
+    handle: 'On the platform its id is “{seen}”, in the registry “{registered}”.',
+    avatar: 'Its picture is another than when it was first collected; please open the account and look.',
+    seen: 'Source: {source}, seen at',
+  },
+  takenHandle:
+    'The id “{handle}” belonged to “{formerName}” of {formerUnit} until {releasedOn} and is watched for until {watchUntil}. Please check that nobody poses as it.',
   duplicate: 'The slot of this unit on this platform is held by “{holder}”.',
   exceptionOver: 'The approved exception ({documentNo}) ended on {endsOn}; the slot is still held.',
   open: 'Posts and checks of the account',

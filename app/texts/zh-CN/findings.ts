@@ -35,6 +35,15 @@ export const findings = {
   againById: '平台账号 ID 与 {unit} 已注销的“{name}”（{ceasedOn} 停用）相同，仍在 {watchUntil} 前的关注期内。只比较了平台和账号 ID。',
   againByName:
     '平台和名称与 {unit} 已注销的“{name}”（{ceasedOn} 停用）相同，仍在 {watchUntil} 前的关注期内。只比较了平台和名称，请核实是否重新开设。',
+  drift: {
+    name: '平台上的名称为“{seen}”，登记名称为“{registered}”。',
+    subject: '平台上的认证主体为“{seen}”，登记的认证主体为“{registered}”。',
+    handle: '平台上的账号 ID 为“{seen}”，登记的账号 ID 为“{registered}”。',
+    avatar: '头像与首次采集时不同，请打开账号核对。',
+    seen: '来源：{source}，看到时间',
+  },
+  takenHandle:
+    '账号 ID“{handle}”原属 {formerUnit} 的“{formerName}”，{releasedOn} 起不再使用，仍在 {watchUntil} 前的关注期内。请核实是否有人冒用。',
   duplicate: '该单位在同一平台的名额已由“{holder}”占用。',
   exceptionOver: '经批准的例外（{documentNo}）已于 {endsOn} 到期，名额仍被占用。',
   open: '查看账号的发文和核查记录',
