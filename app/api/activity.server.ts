@@ -1,6 +1,6 @@
 import { writeActivityTemplate } from '~/domain/activity/activity-template.server'
-import { addManualPost } from '~/domain/activity/add-manual-post.server'
 import { addInspection } from '~/domain/activity/add-inspection.server'
+import { addManualPost } from '~/domain/activity/add-manual-post.server'
 import { checkActivityFile, importActivity } from '~/domain/activity/import-activity-sheet.server'
 import {
   activityTemplateInput,

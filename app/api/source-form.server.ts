@@ -22,7 +22,12 @@ export async function answerNewSource(api: Api, request: Request, accountId: str
   const { typed, refused } = checked(addSourceInput, { accountId, kind, ...sourceInputOf(values, kindFacts[kind]) })
   if (refused) return answer(intent, values, { fields: refused }, 422)
   if (intent === 'try') return tried(values, () => api.source.try(typed))
-  return settled(intent, values, () => api.source.add(typed), ({ id }) => `/collection/sources/${id}?done=added`)
+  return settled(
+    intent,
+    values,
+    () => api.source.add(typed),
+    ({ id }) => `/collection/sources/${id}?done=added`,
+  )
 }
 
 /** What is done to a source that stands. */
@@ -32,7 +37,7 @@ export async function answerStandingSource(api: Api, request: Request, sourceId:
   if (intent === 'try') return tried(values, () => api.source.tryStanding({ sourceId }))
   if (intent === 'run') return settled(intent, values, () => api.source.resume({ sourceId }), to('resumed'))
   if (intent === 'pause') return typedAct(pauseSourceInput, { ...given(values), sourceId }, api.source.pause, to('paused'))
-  if (intent === 'stop') return typedAct(stopSourceInput, { ...given(values), sourceId }, api.source.stop, to('stopped'))
+  if (intent === 'stop') return typedAct(stopSourceInput, { reason: given(values).stopReason, sourceId }, api.source.stop, to('stopped'))
   const source = await api.source.get({ sourceId })
   if (intent === 'renew') return answerCredential(api, { intent, values }, source.kind, source.credential?.id, to('renewed'))
   const { secrets: _, ...change } = sourceInputOf(values, kindFacts[source.kind])
@@ -40,8 +45,13 @@ export async function answerStandingSource(api: Api, request: Request, sourceId:
 
   async function typedAct<S extends z.ZodType, R>(schema: S, input: unknown, call: (typed: z.output<S>) => Promise<R>, path: string) {
     const { typed, refused } = checked(schema, input)
-    return refused ? answer(intent, values, { fields: refused }, 422) : settled(intent, values, () => call(typed), path)
+    return refused ? answer(intent, values, { fields: namedFor(intent, refused) }, 422) : settled(intent, values, () => call(typed), path)
   }
+}
+
+/** Two forms of the page ask for a reason, each under a name of its own. */
+function namedFor(intent: string, { reason, ...fields }: Record<string, string>): Record<string, string> {
+  return reason === undefined ? fields : { ...fields, [intent === 'stop' ? 'stopReason' : 'reason']: reason }
 }
 
 /** Keeping an authorisation, new or in place of what was kept. */
@@ -88,7 +98,9 @@ function partsOf(values: FormValues, group: 'config' | 'secrets', fields: readon
 
 /** A field left empty was not given. */
 function given(values: FormValues): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : [])))
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : [])),
+  )
 }
 
 function checked<S extends z.ZodType>(schema: S, input: unknown) {

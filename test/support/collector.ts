@@ -14,6 +14,9 @@ export const loopbackFetch = () =>
     { sleep: async () => undefined },
   )
 
+/** The same with the patience of an installation, for many looks on a busy machine. */
+export const patientFetch = () => createSafeFetch({ allow: ['127.0.0.0/8'], spacing: 0 })
+
 /** What a worker collects with, on a day of the test's own: every look at that instant, the next one as early as it can be. */
 export function aCollector(world: World, now: Date, more: Partial<CollectTools> = {}): CollectTools {
   const { pool } = world.database

@@ -22,6 +22,10 @@ export interface CommitFormProps {
   problem: Refused | undefined
   /** Parts of the address that turning a page keeps. */
   carried?: Record<string, string>
+  /** Where another file is chosen; the ledger's page by default. */
+  again?: string
+  /** What is said where nothing differs. */
+  idleText?: string | undefined
 }
 
 /**
@@ -97,7 +101,7 @@ function Buttons(props: CommitFormProps & { writing: boolean; unfiled: number })
   return (
     <>
       {!some && rejected > 0 && <p>{t('noneValid')}</p>}
-      {idle && unfiled === 0 && accepted > 0 && <p>{t('nothingToDo')}</p>}
+      {idle && unfiled === 0 && accepted > 0 && <p>{props.idleText ?? t('nothingToDo')}</p>}
       <div className="form-actions">
         {/* Without JavaScript the rows to record are chosen after this was drawn, so the button must stand. */}
         {(some || props.unfiledRows.length > 0) && !(idle && rejected === 0) && (
@@ -114,7 +118,7 @@ function Buttons(props: CommitFormProps & { writing: boolean; unfiled: number })
             {t('rejectedSheet')}
           </a>
         )}
-        <Link className="button quiet" to="/import">
+        <Link className="button quiet" to={props.again ?? '/import'}>
           {t('again')}
         </Link>
       </div>

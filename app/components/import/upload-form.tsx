@@ -1,65 +1,28 @@
-import { Form, useNavigation } from '@remix-run/react'
-import { type ChangeEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { FormError, fieldId, type Refused } from '~/components/ui/form'
-import { Working } from './working'
+import type { Refused } from '~/components/ui/form'
+import { UploadPanel } from './upload-panel'
 
 export const sheetKinds = ['ledger', 'activity'] as const
 export type SheetKind = (typeof sheetKinds)[number]
 
-/** Chooses a kind and a file and sends them to be checked. Works as a plain form; with JavaScript it tells how far the check is. */
+/** Chooses a kind and a file and sends them to be checked. */
 export function UploadForm({ problem }: { problem: Refused | undefined }) {
   const t = useTranslations('imports')
-  const { state, formData } = useNavigation()
-  const [fileHash, setFileHash] = useState<string | null>(null)
-  const sending = state !== 'idle' && formData?.has('file') === true
   const kind = problem?.values.kind === 'activity' ? 'activity' : 'ledger'
   return (
-    <section className="panel" aria-labelledby="upload-title">
-      <h2 id="upload-title">{t('kind')}</h2>
-      <FormError problem={problem} />
-      <Form method="post" encType="multipart/form-data">
-        <fieldset className="choices">
-          <legend className="unseen">{t('kind')}</legend>
-          {sheetKinds.map((value) => (
-            <label key={value} className="choice">
-              <input type="radio" name="kind" value={value} defaultChecked={value === kind} />
-              <span>
-                <strong>{t(`kinds.${value}`)}</strong>
-                <span className="hint">{t(`kindHints.${value}`)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <div className="field file">
-          <label htmlFor={fieldId('file')}>{t('file')}</label>
-          <p className="hint" id="file-hint">
-            {t('fileHint')}
-          </p>
-          <input
-            id={fieldId('file')}
-            type="file"
-            name="file"
-            accept=".xlsx,.csv"
-            required
-            aria-describedby="file-hint"
-            aria-invalid={problem?.fields.file ? true : undefined}
-            onChange={(event) => void nameByContent(event).then(setFileHash)}
-          />
-        </div>
-        <button className="button" type="submit" disabled={sending}>
-          {t('check')}
-        </button>
-        {sending && <Working fileHash={fileHash} />}
-      </Form>
-    </section>
+    <UploadPanel title={t('kind')} problem={problem}>
+      <fieldset className="choices">
+        <legend className="unseen">{t('kind')}</legend>
+        {sheetKinds.map((value) => (
+          <label key={value} className="choice">
+            <input type="radio" name="kind" value={value} defaultChecked={value === kind} />
+            <span>
+              <strong>{t(`kinds.${value}`)}</strong>
+              <span className="hint">{t(`kindHints.${value}`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </UploadPanel>
   )
-}
-
-/** The server tells progress under the hash of the file's content. */
-async function nameByContent({ target }: ChangeEvent<HTMLInputElement>): Promise<string | null> {
-  const file = target.files?.[0]
-  if (!file || file.size > 20_000_000 || !globalThis.crypto?.subtle) return null
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

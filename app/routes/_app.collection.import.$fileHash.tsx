@@ -1,0 +1,54 @@
+import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { apiFor } from '~/api/caller.server'
+import { formOf } from '~/api/form.server'
+import { sheetAt } from '~/api/sheet-address.server'
+import { reportPage } from '~/components/import/report-page'
+import { SheetReport } from '~/components/import/sheet-report'
+import { Count } from '~/components/ui/figures'
+import accountStyles from '~/styles/account.css?url'
+import overviewStyles from '~/styles/overview.css?url'
+import stylesheet from '~/styles/work.css?url'
+
+export const links: LinksFunction = () => [accountStyles, overviewStyles, stylesheet].map((href) => ({ rel: 'stylesheet', href }))
+export const meta: MetaFunction = () => [{ title: '采集来源表 · 账本' }]
+
+const unnamed = '采集来源表.xlsx'
+
+/** The sheet is checked anew each time: a check writes nothing, and its answer is never older than the page. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const api = await apiFor(request)
+  const { sheet, after } = sheetAt(request, params, unnamed)
+  return { checked: reportPage(await api.sourceSheet.check(sheet), after), sheet, after }
+}
+
+/** The result is shown in the answer itself; sending it again writes nothing twice. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const api = await apiFor(request)
+  const acceptValid = (await formOf(request)).get('acceptValid') === 'true'
+  const report = await api.sourceSheet.commit({ ...sheetAt(request, params, unnamed).sheet, acceptValid })
+  return data(reportPage(report, 0))
+}
+
+export default function SourceReportPage() {
+  const t = useTranslations('sourceSheet.report')
+  const { checked, sheet, after } = useLoaderData<typeof loader>()
+  const written = useActionData<typeof action>()
+  const { created, unchanged } = (written ?? checked).counts
+  const done = written !== undefined && created + unchanged > 0
+  const figures = [
+    { key: 'created', label: t(done ? 'created' : 'create'), value: <Count value={created} /> },
+    { key: 'known', label: t('known'), value: <Count value={unchanged} /> },
+  ]
+  return (
+    <SheetReport
+      {...{ sheet, checked, after, written, done }}
+      title={t('title')}
+      figures={written && !done ? [] : figures}
+      back={{ to: '/collection/import', text: t('back') }}
+      list={{ to: '/collection/sources', text: t('toList') }}
+      idleText={!written && created === 0 && unchanged > 0 ? t('idle') : undefined}
+    />
+  )
+}
