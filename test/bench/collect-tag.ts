@@ -1,0 +1,2 @@
+/** The ETag of every feed that does not change. */
+export const unchangedTag = '"unchanged"'
