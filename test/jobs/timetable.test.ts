@@ -7,6 +7,9 @@ import { openFiles } from '~/infra/files.server'
 import type { Job } from '../../jobs/job'
 import { type Entry, timetable } from '../../jobs/schedule'
 import { startJobs } from '../../jobs/start'
+import { addFeed, patientFetch } from '../support/collector'
+import { aFeedServer, body, rss } from '../support/feed-server'
+import { anAccount } from '../support/registry'
 import { aWorld, type World } from '../support/world'
 
 /** Queues are polled, on a machine that may be busy. */
@@ -32,7 +35,7 @@ function aProbe(end: () => Promise<void> = async () => undefined) {
 
 function aProcess(world: World, job: Job) {
   const files = openFiles(mkdtempSync(path.join(tmpdir(), 'zb-files-')))
-  return startJobs(world.database, files, { jobs: [job], entries: [never], retryDelay: 0 })
+  return startJobs(world.database, files, { jobs: [job], entries: [never], retryDelay: 0, collector: null })
 }
 
 const runs = async (world: World) => (await world.database.pool.query(`SELECT "job", "dueAt", "state" FROM "JobRun"`)).rows
@@ -68,6 +71,28 @@ test('what a killed process had in hand is done again', async () => {
   expect(await runs(world)).toEqual([{ job: 'probe', dueAt, state: 'done' }])
   release()
   await killed.stop()
+})
+
+test('a tick hands out what is due and collectors of several processes look at each source once', async () => {
+  await using world = await aWorld()
+  await using platform = await aFeedServer()
+  for (let n = 0; n < 12; n++) {
+    const url = platform.on(`/${n}`, body(rss([{ guid: `${n}`, title: '会议', date: '2026-11-20' }])))
+    await addFeed(world.ctx(), { accountId: (await anAccount(world)).id, url, seesAllPosts: true })
+  }
+  const entry: Entry = { ...never, key: 'collect', job: 'dispatch', words: [] }
+  const files = openFiles(mkdtempSync(path.join(tmpdir(), 'zb-files-')))
+  const collector = { idleMs: 50, tools: { fetch: patientFetch(), spacing: 0 } }
+  const processes = [1, 2].map(() => startJobs(world.database, files, { jobs: [], entries: [entry], retryDelay: 0, collector }))
+  const running = await Promise.all(processes)
+  await Promise.all(running.map((one) => one.tick(entry, new Date())))
+  const looked = () => world.database.db.collectRun.count()
+  await vi.waitFor(async () => expect(await looked()).toBe(12), { timeout: 60_000 })
+  await Promise.all(running.map((one) => one.stop()))
+  expect(Array.from({ length: 12 }, (_, n) => platform.hits(`/${n}`))).toEqual(Array(12).fill(1))
+  const trail = await world.auditTrail()
+  expect(trail).toContain('activity.dispatch')
+  expect(trail).toContain('activity.collect')
 })
 
 test('every line of the timetable can be read', () => {
