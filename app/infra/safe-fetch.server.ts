@@ -1,10 +1,9 @@
 import { lookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
-import { pipeline, type Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import ipaddr from 'ipaddr.js'
 import PQueue from 'p-queue'
 import { Agent, type Dispatcher, request } from 'undici'
+import { nothing, read, textOf } from './fetch-body.server'
 import { checkTarget, checkUrl, FetchError } from './fetch-guard.server'
 
 export interface FetchRules {
@@ -265,43 +264,6 @@ async function take(response: Dispatcher.ResponseData, url: string, call: FetchC
     lastModified: textOf(headers['last-modified']),
     date: Number.isNaN(date) ? null : new Date(date),
   }
-}
-
-function textOf(header: string | string[] | undefined): string | null {
-  return (Array.isArray(header) ? header[0] : header) ?? null
-}
-
-async function nothing(body: Dispatcher.ResponseData['body']): Promise<Uint8Array> {
-  await body.dump()
-  return new Uint8Array()
-}
-
-async function read(body: Readable, encoding: string | null, declared: string | null, maxBytes: number): Promise<Uint8Array> {
-  try {
-    if (encoding === null && Number(declared ?? 0) > maxBytes) throw new FetchError('tooLarge', 'declared-size')
-    const chunks: Uint8Array[] = []
-    let size = 0
-    for await (const chunk of decoded(body, encoding)) {
-      size += chunk.byteLength
-      if (size > maxBytes) throw new FetchError('tooLarge', 'size')
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks)
-  } finally {
-    if (!body.readableEnded) body.on('error', () => undefined).destroy()
-  }
-}
-
-function decoded(body: Readable, encoding: string | null): Readable {
-  const decoder = decoderOf(encoding?.trim().toLowerCase() ?? 'identity')
-  if (decoder === null) return body
-  return pipeline(body, decoder, () => undefined)
-}
-
-function decoderOf(encoding: string) {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip()
-  if (encoding === 'deflate') return createInflate()
-  return encoding === 'br' ? createBrotliDecompress() : null
 }
 
 /** Retry-After in ms: seconds or an HTTP date. */

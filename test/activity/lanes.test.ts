@@ -9,7 +9,7 @@ import { type Answer, aFeedServer, body, rss, status } from '../support/feed-ser
 import { anAccount } from '../support/registry'
 import { aWorld, today, type World } from '../support/world'
 
-const after = (minutes: number) => new Date(today.getTime() + minutes * 60_000)
+const minutesOn = (minutes: number) => new Date(today.getTime() + minutes * 60_000)
 const item = (n: number) => ({ guid: `${n}`, link: `https://gn.example.cn/${n}`, title: `第 ${n} 期`, date: '2026-11-20' })
 const feed = body(rss([item(1)]))
 const due = { due: true, accountId: null, path: null }
@@ -32,7 +32,7 @@ describe('a lane is held by one worker at a time', () => {
     expect(held).toMatchObject({ key: host, fence: 1 })
     expect(await collect(world.ctx(), { tools: aCollector(world, today) })).toMatchObject({ sources: 0 })
     expect(platform.hits('/feed')).toBe(0)
-    expect(await collect(world.ctx({ now: after(2) }), { tools: aCollector(world, after(2)) })).toMatchObject({ sources: 1 })
+    expect(await collect(world.ctx({ now: minutesOn(2) }), { tools: aCollector(world, minutesOn(2)) })).toMatchObject({ sources: 1 })
   })
 
   test('what a worker writes after its lease has passed to another is refused whole', async () => {
@@ -43,7 +43,7 @@ describe('a lane is held by one worker at a time', () => {
     const slow: Answer = (request, response, hit) => {
       if (hit > 1) return feed(request, response, hit)
       // While the first worker waits for its answer, its lease ends and another does the work.
-      clock = after(20)
+      clock = minutesOn(20)
       overtaken = collect(world.ctx({ now: clock }), { tools: aCollector(world, clock, { holder: 'the next' }) }).then(() =>
         body(rss([item(1), item(2)]))(request, response, hit),
       )
@@ -57,7 +57,7 @@ describe('a lane is held by one worker at a time', () => {
     expect(await collect(world.ctx(), { tools })).toMatchObject({ sources: 0, newPosts: 0 })
     await overtaken
     expect(platform.hits('/feed')).toBe(2)
-    expect((await runs(world)).map((run) => run.startedAt)).toEqual([after(20)])
+    expect((await runs(world)).map((run) => run.startedAt)).toEqual([minutesOn(20)])
     expect(await world.database.db.post.findMany({ select: { extKey: true } })).toEqual([{ extKey: '1' }])
     expect(await laneOf(world, new URL(platform.origin).host)).toMatchObject({ fence: 2n, holder: null, crashes: 0 })
     expect(await world.database.db.source.findUnique({ where: { id: source.id } })).toMatchObject({ lastOutcome: 'OK', failCount: 0 })
@@ -68,10 +68,10 @@ describe('a lane is held by one worker at a time', () => {
     await using platform = await aFeedServer()
     await aFeedOn(world, platform.on('/feed', feed))
     const host = new URL(platform.origin).host
-    for (const n of [0, 1, 2]) await takeLanes(world.database.pool, [host], { holder: `lost ${n}`, now: after(n * 10), ms: 60_000 })
-    expect(await takeLanes(world.database.pool, [host], { holder: 'careful', now: after(30), ms: 60_000 })).toEqual([])
-    expect(await laneOf(world, host)).toMatchObject({ crashes: 3, deadAt: after(30) })
-    expect(await queueLanes(world.database.pool, after(60), 10)).toEqual({ lanes: [], sources: 0 })
+    for (const n of [0, 1, 2]) await takeLanes(world.database.pool, [host], { holder: `lost ${n}`, now: minutesOn(n * 10), ms: 60_000 })
+    expect(await takeLanes(world.database.pool, [host], { holder: 'careful', now: minutesOn(30), ms: 60_000 })).toEqual([])
+    expect(await laneOf(world, host)).toMatchObject({ crashes: 3, deadAt: minutesOn(30) })
+    expect(await queueLanes(world.database.pool, minutesOn(60), 10)).toEqual({ lanes: [], sources: 0 })
   })
 })
 
@@ -88,12 +88,12 @@ describe('a site that fails is left alone', () => {
     }
     const host = new URL(platform.origin).host
     const sweep = (minutes: number, all = false) =>
-      collect(world.ctx({ now: after(minutes) }), { tools: aCollector(world, after(minutes)), due: !all })
+      collect(world.ctx({ now: minutesOn(minutes) }), { tools: aCollector(world, minutesOn(minutes)), due: !all })
     expect(await sweep(0)).toMatchObject({ sources: 5, failed: 5 })
-    expect(await laneOf(world, host)).toMatchObject({ failures: 5, restUntil: after(15), holder: null })
+    expect(await laneOf(world, host)).toMatchObject({ failures: 5, restUntil: minutesOn(15), holder: null })
     expect(await sweep(10)).toMatchObject({ sources: 0 })
     expect(await sweep(16)).toMatchObject({ sources: 1, failed: 1 })
-    expect(await laneOf(world, host)).toMatchObject({ failures: 6, restUntil: after(16 + 30) })
+    expect(await laneOf(world, host)).toMatchObject({ failures: 6, restUntil: minutesOn(16 + 30) })
     up = true
     expect(await sweep(20, true)).toMatchObject({ sources: 8, ok: 8 })
     expect(await laneOf(world, host)).toMatchObject({ failures: 0, restUntil: null })
@@ -136,13 +136,13 @@ test('after a standstill lanes are handed out in the order in which they fell du
   const hosts = ['c.example.cn', 'a.example.cn', 'b.example.cn']
   for (const [n, host] of hosts.entries()) {
     const { source } = await aFeedOn(world, `https://${host}/feed`)
-    await world.database.db.source.update({ where: { id: source.id }, data: { nextRunAt: after(-100 + n) } })
+    await world.database.db.source.update({ where: { id: source.id }, data: { nextRunAt: minutesOn(-100 + n) } })
   }
   const { pool } = world.database
   expect(await queueLanes(pool, today, 2)).toEqual({ lanes: ['c.example.cn', 'a.example.cn'], sources: 2 })
   expect(await queueLanes(pool, today, 2)).toEqual({ lanes: ['b.example.cn'], sources: 1 })
   expect(await queueLanes(pool, today, 2)).toEqual({ lanes: [], sources: 0 })
-  expect((await queueLanes(pool, after(61), 9)).lanes).toEqual(hosts) // lost by the queue: handed out again after an hour
+  expect((await queueLanes(pool, minutesOn(61), 9)).lanes).toEqual(hosts) // lost by the queue: handed out again after an hour
 })
 
 test('a paused, stopped or broken source is not asked, and comes back when its pause is over', async () => {
@@ -152,9 +152,9 @@ test('a paused, stopped or broken source is not asked, and comes back when its p
   for (let n = 0; n < 3; n++) ids.push((await aFeedOn(world, platform.on(`/${n}`, feed))).source.id)
   const [paused = '', stopped = '', dead = ''] = ids
   const { db } = world.database
-  await db.source.update({ where: { id: paused }, data: { pausedUntil: after(60), pauseReason: '平台改版' } })
+  await db.source.update({ where: { id: paused }, data: { pausedUntil: minutesOn(60), pauseReason: '平台改版' } })
   await db.source.update({ where: { id: stopped }, data: { enabled: false } })
   await db.source.update({ where: { id: dead }, data: { deadAt: today } })
   expect(await collect(world.ctx(), { tools: aCollector(world, today) })).toMatchObject({ sources: 0 })
-  expect(await collect(world.ctx({ now: after(61) }), { tools: aCollector(world, after(61)) })).toMatchObject({ sources: 1 })
+  expect(await collect(world.ctx({ now: minutesOn(61) }), { tools: aCollector(world, minutesOn(61)) })).toMatchObject({ sources: 1 })
 })

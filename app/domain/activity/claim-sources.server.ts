@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { type ClaimedSource } from './claimed'
+import type { ClaimedSource } from './claimed'
 import { collectedKinds, kindFacts } from './kind'
 import { isWithinHours } from './source'
 

@@ -83,7 +83,7 @@ async function writeAll(tools: WriterTools, batch: readonly Waiting[]): Promise<
       tools,
       batch.map(({ look }) => look),
     )
-    batch.forEach((one, i) => one.done(stored[i] ?? { lost: true }))
+    for (const [i, one] of batch.entries()) one.done(stored[i] ?? { lost: true })
   } catch (error) {
     if (batch.length > 1) for (const one of batch) await writeAll(tools, [one])
     else for (const one of batch) await writeBroken(tools, one, error)

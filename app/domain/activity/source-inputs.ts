@@ -33,9 +33,9 @@ function complete(input: Settings, check: z.RefinementCtx): void {
   const facts = kindFacts[input.kind]
   const say = (path: string[], message: string) => check.addIssue({ code: 'custom', path, message })
   if (facts.address && !input.url) say(['url'], '请填写采集地址。')
-  lacking(facts.config, input.config).forEach(({ name, label }) => say(['config', name], `请填写${label}。`))
-  if (facts.credential && !input.credentialId)
-    lacking(facts.secrets, input.secrets).forEach(({ name, label }) => say(['secrets', name], `请填写${label}。`))
+  for (const { name, label } of lacking(facts.config, input.config)) say(['config', name], `请填写${label}。`)
+  if (!facts.credential || input.credentialId) return
+  for (const { name, label } of lacking(facts.secrets, input.secrets)) say(['secrets', name], `请填写${label}。`)
 }
 
 function lacking(fields: readonly SourceField[], given: Readonly<Record<string, string>>): SourceField[] {

@@ -147,7 +147,9 @@ function typedDesk({ kind, secrets }: AddSourceInput): CredentialDesk | null {
     id: trialId,
     secret: kind === 'WECHAT_COMPONENT' ? secrets : usable,
     token: null,
-    saveToken: async (token: Token) => void (desk.token = token),
+    async saveToken(token: Token) {
+      desk.token = token
+    },
     spend: () => undefined,
   }
   return desk

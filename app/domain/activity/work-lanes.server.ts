@@ -114,7 +114,7 @@ async function workLane(work: LaneWork, lane: HeldLane, first: ClaimedSource[]):
   const { tools, wanted } = work
   const began = performance.now()
   const desks = openDesks(tools)
-  const written: Promise<StoredLook>[] = []
+  const written: Promise<void>[] = []
   let lost = false
   let failures = lane.failures
   let nextAt = lane.nextAt
@@ -130,7 +130,11 @@ async function workLane(work: LaneWork, lane: HeldLane, first: ClaimedSource[]):
       failures = isTheirFault(look.answer) ? failures + 1 : 0
       nextAt = new Date(tools.leaseClock().getTime() + tools.spacing)
       const { stored } = await work.writer.write(look)
-      written.push(stored.then((result) => ((lost = count(work, result) || lost), result)))
+      written.push(
+        stored.then((result) => {
+          if (count(work, result)) lost = true
+        }),
+      )
       if (isOver()) break
     }
     if (!isOver()) sources = await nextSources(tools.pool, [{ key: lane.key, after: last }], wanted, tools.clock(), chunk)
