@@ -4,9 +4,12 @@ import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { apiFor, requirePerson } from '~/api/caller.server'
 import { formOf, submit } from '~/api/form.server'
-import { FeedForm, ManualPostForm } from '~/components/account/activity-forms'
+import { answerInspection, answerManualPost } from '~/api/sighting.server'
+import { isUpload } from '~/api/upload.server'
+import { InspectionForm, ManualPostForm } from '~/components/account/activity-forms'
 import { ContactPhone } from '~/components/account/contact-phone'
 import { CoverageStrip } from '~/components/account/coverage-strip'
+import { DaysPanel } from '~/components/account/days-panel'
 import { ExceptionForm } from '~/components/account/exception-form'
 import { IdentityPanel } from '~/components/account/identity-panel'
 import { PostTable } from '~/components/account/post-table'
@@ -22,13 +25,13 @@ import type { Refused } from '~/components/ui/form'
 import { Page } from '~/components/ui/page'
 import { Pager } from '~/components/ui/pager'
 import { addExceptionInput } from '~/domain/account/inputs'
-import { addFeedInput, addManualPostInput } from '~/domain/activity/inputs'
 import { weeksOf } from '~/domain/activity/timeline'
 import { may } from '~/domain/member/access'
 import stylesheet from '~/styles/account.css?url'
+import collectionStyles from '~/styles/collection.css?url'
 import unitStyles from '~/styles/units.css?url'
 
-export const links: LinksFunction = () => [stylesheet, unitStyles].map((href) => ({ rel: 'stylesheet', href }))
+export const links: LinksFunction = () => [stylesheet, unitStyles, collectionStyles].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.account.name ?? '账号'} · 账本` }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -36,15 +39,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = await apiFor(request)
   const accountId = accountIdOf(params)
   const after = new URL(request.url).searchParams.get('after')
-  const [account, posts, sources, timeline] = await Promise.all([
+  const [account, posts, sources, timeline, days] = await Promise.all([
     api.account.get({ id: accountId }),
     api.activity.posts({ accountId, after }),
     api.activity.sources({ accountId }),
     api.activity.timeline({ accountId }),
+    api.activity.days({ accountId }),
   ])
   const mayAdd = {
     post: may(actor.roles, 'activity.addManual'),
-    feed: may(actor.roles, 'activity.addFeed'),
+    inspection: may(actor.roles, 'activity.addInspection'),
+    source: may(actor.roles, 'source.add'),
+    credential: may(actor.roles, 'source.saveCredential'),
     exception: may(actor.roles, 'account.addException', scope.path),
   }
   return {
@@ -52,6 +58,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     posts,
     sources,
     timeline,
+    days,
+    now: new Date(),
     custody: may(actor.roles, 'custody.get') ? await api.custody.get({ accountId }) : null,
     after,
     mayAdd,
@@ -66,45 +74,33 @@ function accountIdOf(params: LoaderFunctionArgs['params']): string {
   return id.success ? id.data : '00000000-0000-0000-0000-000000000000'
 }
 
-/** As a browser writes it; the office's clock is Shanghai's. */
-const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, '请填写日期和时间，如 2026-09-30 10:00。')
-const manualForm = addManualPostInput.extend({ publishedAt: localTime })
-/** Under names of their own: three forms stand on the page. A box that is not ticked sends nothing. */
-const feedForm = z.strictObject({ feedUrl: addFeedInput.shape.url, seesAllPosts: z.literal('true').optional() })
 const exceptionForm = addExceptionInput.omit({ unitId: true, group: true, accountId: true })
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const api = await apiFor(request)
   const accountId = accountIdOf(params)
-  const here = `/accounts/${accountId}`
+  if (isUpload(request)) {
+    const inspected = new URL(request.url).searchParams.get('form') === 'inspection'
+    return inspected ? answerInspection(api, request, accountId) : answerManualPost(api, request, accountId)
+  }
   const intent = (await formOf(request.clone())).get('intent')
   if (intent === 'unmask') return data(await api.account.unmaskContact({ id: accountId }))
-  if (intent === 'feed') {
-    const add = ({ feedUrl, seesAllPosts }: z.input<typeof feedForm>) =>
-      api.activity.addFeed({ accountId, url: feedUrl, seesAllPosts: seesAllPosts === 'true' })
-    return submit(request, feedForm, {}, add, `${here}#sources`)
-  }
-  if (intent === 'exception') {
-    const { unit, platform } = await api.account.get({ id: accountId })
-    const add = (typed: z.input<typeof exceptionForm>) =>
-      api.account.addException({ ...typed, accountId, unitId: unit.id, group: platform.uniquenessGroup })
-    return submit(request, exceptionForm, {}, add, `${here}#slot`)
-  }
-  const add = (typed: z.input<typeof manualForm>) =>
-    api.activity.addManual({ ...typed, publishedAt: new Date(`${typed.publishedAt}+08:00`) })
-  return submit(request, manualForm, { accountId }, add, `${here}#posts`)
+  const { unit, platform } = await api.account.get({ id: accountId })
+  const add = (typed: z.input<typeof exceptionForm>) =>
+    api.account.addException({ ...typed, accountId, unitId: unit.id, group: platform.uniquenessGroup })
+  return submit(request, exceptionForm, {}, add, `/accounts/${accountId}#slot`)
 }
 
 /** Which form a refusal belongs to: each has a field that only it has. */
-function refusedForm(problem: Refused | undefined): 'feed' | 'exception' | 'post' | null {
+function refusedForm(problem: Refused | undefined): 'inspection' | 'exception' | 'post' | null {
   if (!problem) return null
-  if ('feedUrl' in problem.values) return 'feed'
+  if ('seen.name' in problem.values) return 'inspection'
   return 'documentNo' in problem.values ? 'exception' : 'post'
 }
 
 export default function AccountPage() {
   const t = useTranslations('account')
-  const { account, posts, sources, timeline, custody, mayAdd, mayUnmask, mayFile, after } = useLoaderData<typeof loader>()
+  const { account, posts, sources, timeline, days, custody, mayAdd, mayUnmask, mayFile, after, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const problem = answer && 'fields' in answer ? answer : undefined
   const phone = answer && 'phone' in answer ? answer.phone : null
@@ -120,16 +116,18 @@ export default function AccountPage() {
         <CoverageStrip timeline={timeline} limitDays={account.dormantDays} />
         <section className="panel" aria-labelledby="sources">
           <h2 id="sources">{t('sources.title')}</h2>
-          <SourceTable sources={sources} />
-          {mayAdd.feed && <FeedForm problem={refusal('feed')} />}
+          <SourceTable sources={sources} mayOpen={mayAdd.source} now={now} />
+          <SourceLinks accountId={account.id} mayAdd={mayAdd} />
         </section>
         <div className="columns">
           <div>
             <WeeklyPosts weeks={weeksOf(timeline)} />
+            <DaysPanel {...days} />
             <h2 id="posts">{t('posts.title')}</h2>
             <PostTable posts={posts.rows} />
             <Pager newer={after === null ? null : '?'} older={posts.next && `?after=${encodeURIComponent(posts.next)}#posts`} />
             {mayAdd.post && <ManualPostForm problem={refusal('post')} />}
+            {mayAdd.inspection && <InspectionForm problem={refusal('inspection')} />}
           </div>
           <div>
             <IdentityPanel
@@ -145,6 +143,25 @@ export default function AccountPage() {
         <RevisionTable revisions={account.revisions} />
       </Page>
     </>
+  )
+}
+
+function SourceLinks({ accountId, mayAdd }: { accountId: string; mayAdd: { source: boolean; credential: boolean } }) {
+  const t = useTranslations('account.sources')
+  if (!mayAdd.source && !mayAdd.credential) return null
+  return (
+    <p className="panel-links">
+      {mayAdd.source && (
+        <Link className="button" to={`/collection/sources/new?account=${accountId}`}>
+          {t('add')}
+        </Link>
+      )}
+      {mayAdd.credential && (
+        <Link className="button quiet" to="/collection/credentials">
+          {t('credentials')}
+        </Link>
+      )}
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import { account } from './en/account'
 import { accounts } from './en/accounts'
 import { audit } from './en/audit'
 import { bulletins } from './en/bulletins'
+import { collection } from './en/collection'
 import { confirmation } from './en/confirmation'
 import { custody } from './en/custody'
 import { filing } from './en/filing'
@@ -16,6 +17,7 @@ import { platforms } from './en/platforms'
 import { privacy } from './en/privacy'
 import { procedureWords } from './en/procedure-words'
 import { enrol, link, password, resume, secondFactor, signIn } from './en/sign-in'
+import { sourceSheet } from './en/source-sheet'
 import { error, form, table } from './en/ui'
 import { reorganise, unit, unitForm, units } from './en/units'
 import { word } from './en/word'
@@ -42,6 +44,8 @@ export const en: typeof zhCN = {
   unitForm,
   reorganise,
   custody,
+  collection,
+  sourceSheet,
   confirmation,
   platforms,
   overview,

@@ -2,6 +2,7 @@ import { account } from './zh-CN/account'
 import { accounts } from './zh-CN/accounts'
 import { audit } from './zh-CN/audit'
 import { bulletins } from './zh-CN/bulletins'
+import { collection } from './zh-CN/collection'
 import { confirmation } from './zh-CN/confirmation'
 import { custody } from './zh-CN/custody'
 import { filing } from './zh-CN/filing'
@@ -16,6 +17,7 @@ import { platforms } from './zh-CN/platforms'
 import { privacy } from './zh-CN/privacy'
 import { procedureWords } from './zh-CN/procedure-words'
 import { enrol, link, password, resume, secondFactor, signIn } from './zh-CN/sign-in'
+import { sourceSheet } from './zh-CN/source-sheet'
 import { error, form, table } from './zh-CN/ui'
 import { reorganise, unit, unitForm, units } from './zh-CN/units'
 import { word } from './zh-CN/word'
@@ -41,6 +43,8 @@ export const zhCN = {
   unitForm,
   reorganise,
   custody,
+  collection,
+  sourceSheet,
   confirmation,
   platforms,
   overview,

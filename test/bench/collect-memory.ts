@@ -10,10 +10,10 @@ export async function measureMemory(server: string): Promise<void> {
   const growths: number[] = []
   try {
     for (const count of sizes) {
-      const feeds: Feeds = { set: 0, plays: 'same', count, hosts: count / perHost, port: host.port, seen: true }
+      const feeds: Feeds = { plays: 'same', count, hosts: count / perHost, port: host.port }
       const [done] = await withDatabase(server, async (database, url) => {
-        await fill(database, feeds)
-        return runWorkers(1, { url, set: 0, due: false, concurrency: 16 })
+        await fill(database, feeds, true)
+        return runWorkers(1, { url, due: false, concurrency: 16 })
       })
       if (done?.sources !== count || done.failed > 0) throw new Error(`looked at ${done?.sources} of ${count}, ${done?.failed} failed`)
       const { before, peak, after, ms } = done

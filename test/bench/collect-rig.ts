@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { collect } from '~/domain/activity/collect.server'
+import { type CollectCounts, collect } from '~/domain/activity/collect.server'
 import { collectTools } from '~/domain/activity/collect-tools.server'
 import type { CollectTools } from '~/domain/activity/work-lanes.server'
 import { createCtx } from '~/domain/context.server'
@@ -50,17 +50,13 @@ export function forkBeside(file: string, words: string[] = []): ChildProcess {
   return fork(new URL(file, import.meta.url), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 }
 
-/** So many feeds of one kind under a unit of their own, spread over hosts. */
+/** So many feeds of one kind, spread over hosts. */
 export interface Feeds {
-  /** 0…9, tells several sets in one database apart. */
-  set: number
   /** What the other side plays: `new` one more item at every look · `same` and `slow` never change. */
   plays: 'new' | 'same' | 'slow'
   count: number
   hosts: number
   port: number
-  /** As after a first look: the other side is asked whether anything changed. */
-  seen?: boolean
 }
 
 export function addressOf({ plays, hosts, port }: Feeds, reader: string, i: number): string {
@@ -68,42 +64,57 @@ export function addressOf({ plays, hosts, port }: Feeds, reader: string, i: numb
   return `http://127.0.${Math.floor(host / 250)}.${1 + (host % 250)}:${port}/${plays}/${reader}/${i}`
 }
 
-export const pathOf = ({ set }: Pick<Feeds, 'set'>) => `/00000000-0000-4000-800${set}-000000000000/`
+const unitId = '00000000-0000-4000-8000-000000000000'
+const uuid = (tag: number) => `('00000000-0000-4000-800${tag}-' || lpad(i::text, 12, '0'))::uuid`
 
-/** Writes unit, accounts and sources, set by set. */
-export async function fill({ pool }: Database, feeds: Feeds): Promise<void> {
-  const { set, plays, count, hosts, port, seen = false } = feeds
-  const uuid = (tag: string) => `('00000000-0000-4${tag}00-800${set}-' || lpad(i::text, 12, '0'))::uuid`
+/** Writes one unit with accounts, a source each, set by set. `seen`: as a look an hour ago left them, so that the other side is asked what changed. */
+export async function fill({ pool }: Database, { plays, count, hosts, port }: Feeds, seen: boolean): Promise<void> {
   await pool.query(
-    `INSERT INTO "Unit" ("id", "name", "nameKey", "tier", "kind", "divisionCode", "path") SELECT ${uuid('0')}, '第' || $1 || '局', '第' || $1 || '局', 'PROVINCE', 'OFFICE', '620000', $2
-     FROM generate_series(0, 0) i`,
-    [set, pathOf(feeds)],
+    `INSERT INTO "Unit" ("id", "name", "nameKey", "tier", "kind", "divisionCode", "path") VALUES ($1, '省', '省', 'PROVINCE', 'OFFICE', '620000', $2)`,
+    [unitId, `/${unitId}/`],
   )
   await pool.query(
     `INSERT INTO "Account" ("id", "unitId", "platformCode", "name", "nameKey", "pinyin", "initials", "origin", "createdAt", "updatedAt")
-     SELECT ${uuid('1')}, $2, 'weibo', '账号' || $3 || '-' || i, '账号' || $3 || '-' || i, '', '', 'LEDGER', now(), now() FROM generate_series(0, $1::int - 1) i`,
-    [count, pathOf(feeds).replaceAll('/', ''), set],
+     SELECT ${uuid(1)}, $2, 'weibo', '账号' || i, '账号' || i, '', '', 'LEDGER', now(), now() FROM generate_series(0, $1::int - 1) i`,
+    [count, unitId],
   )
   await pool.query(
-    `INSERT INTO "Source" ("id", "accountId", "kind", "seesAllPosts", "createdAt", "etag", "lane", "url")
-     SELECT ${uuid('2')}, ${uuid('1')}, 'FEED', true, now(), $2, lane, 'http://' || lane || '/' || $5 || '/ours/' || i
-     FROM generate_series(0, $1::int - 1) i, LATERAL (SELECT '127.0.' || i % $3::int / 250 || '.' || 1 + i % $3::int % 250 || ':' || $4 AS lane) l`,
-    [count, seen ? unchangedTag : null, hosts, String(port), plays],
+    `INSERT INTO "Source" ("id", "accountId", "kind", "seesAllPosts", "createdAt", "lane", "url")
+     SELECT ${uuid(2)}, ${uuid(1)}, 'FEED', true, now(), lane, 'http://' || lane || '/' || $4 || '/ours/' || i
+     FROM generate_series(0, $1::int - 1) i, LATERAL (SELECT '127.0.' || i % $2::int / 250 || '.' || 1 + i % $2::int % 250 || ':' || $3 AS lane) l`,
+    [count, hosts, String(port), plays],
   )
+  if (seen) await markSeen(pool, count)
   await pool.query('VACUUM ANALYZE')
+}
+
+async function markSeen(pool: Database['pool'], count: number): Promise<void> {
+  await pool.query(
+    `UPDATE "Source" SET "etag" = $1, "lastSuccessAt" = now() - interval '1 hour', "lastOutcome" = 'OK', "usualItems" = 20`,
+    [unchangedTag],
+  )
+  await pool.query(
+    `INSERT INTO "Coverage" ("sourceId", "accountId", "coveredFrom", "coveredUntil")
+     SELECT ${uuid(2)}, ${uuid(1)}, now() - interval '9 days', now() - interval '1 hour' FROM generate_series(0, $1::int - 1) i`,
+    [count],
+  )
+  await pool.query(
+    `INSERT INTO "Post" ("accountId", "sourceId", "extKey", "title", "publishedAt", "activeFrom", "activeAt", "firstSeenAt", "lastSeenAt")
+     SELECT ${uuid(1)}, ${uuid(2)}, 'post', '标题', at, at, at, at, at FROM generate_series(0, $1::int - 1) i, LATERAL (SELECT now() - interval '2 days' AS at) t`,
+    [count],
+  )
 }
 
 /** The fetch an installation collects with, but that it may ask loopback and need not wait between two requests. */
 export const loopbackFetch = () => createSafeFetch({ allow: ['127.0.0.0/8'], spacing: 0 })
 
-/** One sweep of these feeds, as `npm run job -- collect` does it. */
-export async function sweep(database: Database, { set }: Pick<Feeds, 'set'>, more: Partial<CollectTools> & { due?: boolean } = {}) {
+/** One sweep, as `npm run job -- collect` does it. */
+export async function sweep({ db, pool }: Database, more: Partial<CollectTools> & { due?: boolean } = {}): Promise<CollectCounts> {
   const { due = false, ...rest } = more
   const now = new Date()
-  const { db, pool } = database
-  const ctx = createCtx({ db, pool, actor: { kind: 'job', name: 'bench' }, scope: { path: pathOf({ set }) }, now })
+  const ctx = createCtx({ db, pool, actor: { kind: 'job', name: 'bench' }, scope: { path: null }, now })
   const given = { pool, fetch: loopbackFetch(), keyring: noKeyring, platforms: platformBases, holder: 'bench', start: now }
-  return await collect(ctx, { tools: collectTools(given, { spacing: 0, ...rest }), due })
+  return collect(ctx, { tools: collectTools(given, { spacing: 0, ...rest }), due })
 }
 
 function noKeyring(): never {

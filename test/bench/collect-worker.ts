@@ -4,7 +4,6 @@ import { sweep } from './collect-rig'
 
 export interface Task {
   url: string
-  set: number
   due: boolean
   concurrency: number
 }
@@ -32,7 +31,7 @@ async function work(): Promise<void> {
   let peak = before
   const watch = setInterval(() => (peak = Math.max(peak, megabytes())), 50)
   const start = performance.now()
-  const { sources, failed, blocked, notReady } = await sweep(database, task, {
+  const { sources, failed, blocked, notReady } = await sweep(database, {
     due: task.due,
     concurrency: task.concurrency,
     holder: `bench ${process.pid}`,

@@ -10,14 +10,14 @@ const rounds = 3
 /** Two processes beside one where the other side, 100 ms away, is what both wait for. */
 export async function measureWorkers(server: string): Promise<void> {
   const host = await startHost()
-  const feeds: Feeds = { set: 0, plays: 'slow', count, hosts, port: host.port, seen: true }
+  const feeds: Feeds = { plays: 'slow', count, hosts, port: host.port }
   const times = { floor: [] as number[], one: [] as number[], two: [] as number[] }
   try {
     await withDatabase(server, async (database, url) => {
-      await fill(database, feeds)
+      await fill(database, feeds, true)
       const work = async (workers: number) => {
         await database.pool.query('UPDATE "Source" SET "nextRunAt" = NULL')
-        const done = await runWorkers(workers, { url, set: 0, due: true, concurrency })
+        const done = await runWorkers(workers, { url, due: true, concurrency })
         const looks = done.reduce((sum, { sources, failed }) => sum + sources - failed, 0)
         if (looks !== count) throw new Error(`looked ${looks} times at ${count} sources`)
         return Math.max(...done.map(({ ms }) => ms))

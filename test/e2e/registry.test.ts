@@ -96,8 +96,8 @@ test('an account is found, filtered, paged to, opened and given a post', async (
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByText('已添加，很快会采集第一次。').waitFor()
   await page.getByRole('link', { name: '看账号' }).click()
+  await page.waitForURL(`**/accounts/${live.id}`)
   await page.getByText('https://www.gannan.example.cn/rss.xml').waitFor()
-  expect(new URL(page.url()).pathname).toBe(`/accounts/${live.id}`)
   expect(complaints.filter((line) => !/status of 4\d\d/.test(line))).toEqual([])
 })
 

@@ -11,6 +11,7 @@ const screens = [
   { to: '/custody', text: 'custody', opensWith: 'custody.list' },
   { to: '/confirmation', text: 'confirmation', opensWith: 'confirmation.get' },
   { to: '/findings', text: 'findings', opensWith: 'finding.list' },
+  { to: '/collection', text: 'collection', opensWith: 'source.collection' },
   { to: '/bulletins', text: 'bulletins', opensWith: 'bulletin.list' },
   { to: '/platforms', text: 'platforms', opensWith: 'platform.list' },
   { to: '/people', text: 'people', opensWith: 'member.list' },

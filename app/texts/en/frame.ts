@@ -21,6 +21,7 @@ export const frame: typeof zh = {
     custody: 'Custody',
     confirmation: 'Confirmation',
     findings: 'Findings',
+    collection: 'Collection',
     bulletins: 'Bulletins',
     platforms: 'Platforms',
     people: 'People',

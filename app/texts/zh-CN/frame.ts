@@ -19,6 +19,7 @@ export const frame = {
     custody: '账号托管',
     confirmation: '年度确认',
     findings: '问题核查',
+    collection: '采集',
     bulletins: '季通报',
     platforms: '平台目录',
     people: '人员管理',

@@ -1,0 +1,41 @@
+import { type ErrorKind, errorKinds } from '~/domain/activity/collect-error'
+import { type SourceKind, sourceKinds } from '~/domain/activity/kind'
+
+/** How a source stands; the api's SourceState, told here again because its file holds the server's schemas. */
+export const shownStates = ['failing', 'doubtful', 'dead', 'paused', 'resting', 'overdue', 'expiring', 'never', 'good'] as const
+
+export interface SourceQuery {
+  q?: string
+  kind?: SourceKind
+  platform?: string
+  unit?: string
+  state?: (typeof shownStates)[number]
+  errorKind?: ErrorKind
+}
+
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** Reads an address; what it does not know is left out. */
+export function sourceQueryOf(search: URLSearchParams): { query: SourceQuery; after: string | undefined } {
+  const one = <T extends string>(name: string, of: readonly T[]) => of.find((value) => value === search.get(name))
+  const q = search.get('q')?.trim().slice(0, 100)
+  const kind = one('kind', sourceKinds)
+  const platform = search.get('platform')?.slice(0, 40)
+  const unit = search.get('unit') ?? ''
+  const state = one('state', shownStates)
+  const errorKind = one('errorKind', errorKinds)
+  const after = search.get('after') ?? ''
+  return {
+    query: {
+      ...{ ...(q && { q }), ...(kind && { kind }), ...(platform && { platform }) },
+      ...{ ...(new RegExp(`^${uuid}$`).test(unit) && { unit }), ...(state && { state }), ...(errorKind && { errorKind }) },
+    },
+    after: new RegExp(`^${uuid}_${uuid}$`).test(after) ? after : undefined,
+  }
+}
+
+/** The address of the list of sources. */
+export function sourcesAddress(query: SourceQuery, after?: string): string {
+  const search = new URLSearchParams({ ...query, ...(after && { after }) }).toString()
+  return `/collection/sources${search && `?${search}`}`
+}
