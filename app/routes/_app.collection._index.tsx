@@ -57,7 +57,7 @@ export default function CollectionPage() {
             head={t('coverage.platform')}
             rows={coverage.byPlatform}
             sourcesOf={({ key }) => sourcesAddress({ platform: key })}
-            accountsOf={({ key }) => `/accounts?standing=COUNTED&platform=${key}`}
+            accountsOf={({ key }) => `/accounts?platform=${key}`}
           />
         </div>
         <div>
@@ -67,7 +67,7 @@ export default function CollectionPage() {
             head={t('coverage.unit')}
             rows={coverage.byUnit}
             sourcesOf={({ key }) => sourcesAddress({ unit: key })}
-            accountsOf={({ key }) => `/accounts?standing=COUNTED&unit=${key}`}
+            accountsOf={({ key }) => `/accounts?unit=${key}`}
           />
         </div>
       </div>

@@ -80,7 +80,7 @@ export const fields: Record<ProcedureName, string> = {
     health`,
   'source.runs': 'rows next',
   'source.collection': `
-    from to coverage{accounts proven partial unknown byPlatform{key name accounts proven partial unknown} byUnit{key name accounts proven partial
+    from to coverage{accounts proven partial unknown byPlatform{key name accounts proven partial unknown} byUnit{key name own accounts proven partial
     unknown}} sources{collected good failing doubtful paused dead resting expiring never overdue} withoutSource failures{errorKind code message
     sources} resting{lane until sources} nextHours sweep{since done inHand waiting lastHour{looks good newPosts}}`,
   'source.sweep': 'since done inHand waiting lastHour{looks good newPosts}',

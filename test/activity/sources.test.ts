@@ -11,6 +11,8 @@ import { resumeSource } from '~/domain/activity/resume-source.server'
 import { addSourceInput, findSourcesInput, patternInput } from '~/domain/activity/source-inputs'
 import { stopSource } from '~/domain/activity/stop-source.server'
 import { trySource } from '~/domain/activity/try-source.server'
+import { listAccountsInput } from '~/domain/supervision/account-filter'
+import { listAccounts } from '~/domain/supervision/list-accounts.server'
 import { platformBases } from '~/infra/env.server'
 import { aCollector, addFeed, loopbackFetch } from '../support/collector'
 import { aFeedServer, body, loginPage, rss, status } from '../support/feed-server'
@@ -176,6 +178,15 @@ test('how collection stands: what failed and why, what is due, who has no source
   })) {
     expect(await find(world, { state }), state).toMatchObject({ total: n })
   }
+  for (const { code, sources } of collection.failures) expect(await find(world, { errorCode: code })).toMatchObject({ total: sources })
+  const accounts = async (input: object) => (await listAccounts(world.ctx(), listAccountsInput.parse(input))).total
+  const { proven, partial, unknown } = collection.coverage
+  expect([await accounts({ looked: 'proven' }), await accounts({ looked: 'partial' }), await accounts({ looked: 'unknown' })]).toEqual([
+    proven,
+    partial,
+    unknown,
+  ])
+  expect(await accounts({ looked: 'none' })).toBe(collection.withoutSource)
   expect((await listRuns(world.ctx(), { sourceId: good.id, limit: 10 })).rows).toMatchObject([{ outcome: 'OK', itemsNew: 1 }])
   const one = await find(world, { limit: 2 })
   expect((await find(world, { limit: 2, after: one.next })).rows).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { bulletinGroups } from '~/domain/account/account'
-import { accountSorts, standingFilters } from '~/domain/supervision/account-filter'
+import { accountSorts, lookedFilters, standingFilters } from '~/domain/supervision/account-filter'
 import { levels } from '~/domain/supervision/level'
 import { tiers } from '~/domain/unit/tier'
 import type { AccountQuery } from './account-query'
@@ -44,6 +44,7 @@ export function AccountFilters(props: { query: AccountQuery; units: Choice[]; pl
         choices={choices(standingFilters, (key) => (key === 'COUNTED' ? t('counted') : word(`standing.${key}`)))}
       />
       <Select name="level" label={t('level')} value={query.level} choices={choices(levels, (key) => word(`level.${key}`))} />
+      <Select name="looked" label={t('looked')} value={query.looked} choices={choices(lookedFilters, (key) => t(`lookedBy.${key}`))} />
       <Select name="sort" label={t('sort')} value={query.sort} choices={choices(accountSorts, (key) => t(`sorts.${key}`))} whole />
       <div className="filter-actions">
         <button className="button" type="submit">

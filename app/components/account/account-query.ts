@@ -1,10 +1,12 @@
 import { type BulletinGroup, bulletinGroups } from '~/domain/account/account'
-import { type AccountSort, accountSorts, type ListAccountsInput, standingFilters } from '~/domain/supervision/account-filter'
+import { type AccountSort, accountSorts, type ListAccountsInput, lookedFilters, standingFilters } from '~/domain/supervision/account-filter'
 import { levels } from '~/domain/supervision/level'
 import { tiers } from '~/domain/unit/tier'
 
 /** What is asked for, as it stands in the address of the registry list. */
-export type AccountQuery = Partial<Pick<ListAccountsInput, 'q' | 'unit' | 'tier' | 'platform' | 'group' | 'standing' | 'level' | 'sort'>>
+export type AccountQuery = Partial<
+  Pick<ListAccountsInput, 'q' | 'unit' | 'tier' | 'platform' | 'group' | 'standing' | 'level' | 'looked' | 'sort'>
+>
 
 /** Reads an address. What it does not know is left out, so that an old or mistyped link still shows a list. */
 export function accountQueryOf(search: URLSearchParams): { query: AccountQuery; at: { after?: string; before?: string } } {
@@ -19,6 +21,7 @@ export function accountQueryOf(search: URLSearchParams): { query: AccountQuery; 
     tier: one('tier', tiers),
     standing: one('standing', standingFilters),
     level: one('level', levels),
+    looked: one('looked', lookedFilters),
     sort: one<AccountSort>('sort', accountSorts),
   }
   return { query: given(query), at: given({ after: text('after'), before: text('before') }) }

@@ -1,9 +1,10 @@
 import { useTranslations } from 'use-intl'
 import { Count } from '~/components/ui/figures'
 import { KeyFigure } from '~/components/ui/key-figure'
-import { type shownStates, sourcesAddress } from './source-query'
+import type { SourceState } from '~/domain/activity/source'
+import { sourcesAddress } from './source-query'
 
-type State = (typeof shownStates)[number]
+type State = Exclude<SourceState, 'collected'>
 
 interface CollectionFiguresProps {
   sources: Record<State, number> & { collected: number }
@@ -29,7 +30,7 @@ export function CollectionFigures({ sources, withoutSource, coverage, days, noti
   )
   return (
     <dl className="key-figures collection-figures" aria-label={t('title')}>
-      <KeyFigure label={t('collected')} to={sourcesAddress({})} value={<Count value={sources.collected} />} />
+      <KeyFigure label={t('collected')} to={sourcesAddress({ state: 'collected' })} value={<Count value={sources.collected} />} />
       {figure('good')}
       {figure('failing', true)}
       {figure('doubtful')}
@@ -39,10 +40,10 @@ export function CollectionFigures({ sources, withoutSource, coverage, days, noti
       {figure('paused')}
       {figure('resting')}
       {figure('never')}
-      <KeyFigure label={t('without')} to="/accounts?standing=COUNTED" value={<Count value={withoutSource} />} note={t('withoutNote')} />
+      <KeyFigure label={t('without')} to="/accounts?looked=none" value={<Count value={withoutSource} />} note={t('withoutNote')} />
       <KeyFigure
         label={t('proven')}
-        to="#coverage"
+        to="/accounts?looked=proven"
         value={<Count value={coverage.proven} />}
         note={t('provenNote', { days, accounts: coverage.accounts })}
       />

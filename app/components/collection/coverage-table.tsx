@@ -10,6 +10,8 @@ export interface CoverageRow {
   proven: number
   partial: number
   unknown: number
+  /** A level of its own, which no list is narrowed to. */
+  own?: boolean
 }
 
 interface CoverageTableProps {
@@ -25,7 +27,7 @@ interface CoverageTableProps {
 export function CoverageTable({ caption, head, rows, sourcesOf, accountsOf }: CoverageTableProps) {
   const t = useTranslations('collection.coverage')
   const number = (key: 'proven' | 'partial' | 'unknown'): Column<CoverageRow> => ({
-    ...{ key, title: t(key), align: 'right', cell: (row) => <Count value={row[key]} /> },
+    ...{ key, title: t(key), align: 'right', cell: (row) => <Opened row={row} value={row[key]} to={`${accountsOf(row)}&looked=${key}`} /> },
   })
   return (
     <DataTable
@@ -38,21 +40,20 @@ export function CoverageTable({ caption, head, rows, sourcesOf, accountsOf }: Co
           key: 'name',
           title: head,
           names: true,
-          cell: (row) => (
-            <Link to={sourcesOf(row)} title={t('sources', { name: row.name })}>
-              {row.name}
-            </Link>
-          ),
+          cell: (row) =>
+            row.own ? (
+              t('own', { name: row.name })
+            ) : (
+              <Link to={sourcesOf(row)} title={t('sources', { name: row.name })}>
+                {row.name}
+              </Link>
+            ),
         },
         {
           key: 'accounts',
           title: t('accounts'),
           align: 'right',
-          cell: (row) => (
-            <Link to={accountsOf(row)}>
-              <Count value={row.accounts} />
-            </Link>
-          ),
+          cell: (row) => <Opened row={row} value={row.accounts} to={`${accountsOf(row)}&standing=COUNTED`} />,
         },
         number('proven'),
         number('partial'),
@@ -60,6 +61,16 @@ export function CoverageTable({ caption, head, rows, sourcesOf, accountsOf }: Co
         { key: 'share', title: t('share'), cell: (row) => <Bar row={row} /> },
       ]}
     />
+  )
+}
+
+/** A number that leads to the accounts it counts. */
+function Opened({ row, value, to }: { row: CoverageRow; value: number; to: string }) {
+  if (row.own || value === 0) return <Count value={value} />
+  return (
+    <Link to={to}>
+      <Count value={value} />
+    </Link>
   )
 }
 

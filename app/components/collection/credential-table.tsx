@@ -54,9 +54,9 @@ export function CredentialTable({ rows, now, mayList }: { rows: CredentialRow[];
           key: 'sources',
           title: t('sources'),
           align: 'right',
-          cell: ({ kind, sources }) =>
+          cell: ({ id, sources }) =>
             mayList ? (
-              <Link to={sourcesAddress({ kind })}>
+              <Link to={sourcesAddress({ credential: id })}>
                 <Count value={sources} />
               </Link>
             ) : (

@@ -39,12 +39,8 @@ export function FailureTable({ rows }: { rows: FailureRow[] }) {
           key: 'sources',
           title: t('sources'),
           align: 'right',
-          cell: ({ errorKind, sources }) => (
-            <Link
-              to={sourcesAddress(errorKind ? { errorKind } : { state: 'doubtful' })}
-              className="big-link"
-              aria-label={t('open', { count: sources })}
-            >
+          cell: ({ code, sources }) => (
+            <Link to={sourcesAddress({ errorCode: code })} className="big-link" aria-label={t('open', { count: sources })}>
               <Count value={sources} />
             </Link>
           ),

@@ -2,7 +2,8 @@ import { Form, Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { errorKinds } from '~/domain/activity/collect-error'
 import { sourceKinds } from '~/domain/activity/kind'
-import { type SourceQuery, shownStates } from './source-query'
+import { sourceStates } from '~/domain/activity/source'
+import type { SourceQuery } from './source-query'
 
 interface Choice {
   value: string
@@ -26,7 +27,7 @@ export function SourceFilters({ query, units, platforms }: { query: SourceQuery;
       <label htmlFor="filter-more" className="filter-toggle-label">
         {t('sources.more')}
       </label>
-      <Select name="state" value={query.state} choices={shownStates.map((state) => ({ value: state, label: t(`states.${state}`) }))} />
+      <Select name="state" value={query.state} choices={sourceStates.map((state) => ({ value: state, label: t(`states.${state}`) }))} />
       <Select
         name="errorKind"
         value={query.errorKind}
@@ -35,6 +36,8 @@ export function SourceFilters({ query, units, platforms }: { query: SourceQuery;
       <Select name="kind" value={query.kind} choices={sourceKinds.map((kind) => ({ value: kind, label: word(`sourceKind.${kind}`) }))} />
       <Select name="platform" value={query.platform} choices={platforms} />
       {(units.length > 0 || places.length > 0) && <Select name="unit" value={query.unit} choices={[...places, ...units]} />}
+      {query.errorCode && <input type="hidden" name="errorCode" value={query.errorCode} />}
+      {query.credential && <input type="hidden" name="credential" value={query.credential} />}
       <div className="filter-actions">
         <button className="button" type="submit">
           {t('sources.find')}

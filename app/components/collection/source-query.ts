@@ -1,19 +1,19 @@
+import { type SourceState, sourceStates } from '~/domain/activity/source'
 import { type ErrorKind, errorKinds } from '~/domain/activity/collect-error'
 import { type SourceKind, sourceKinds } from '~/domain/activity/kind'
-
-/** How a source stands; the api's SourceState, told here again because its file holds the server's schemas. */
-export const shownStates = ['failing', 'doubtful', 'dead', 'paused', 'resting', 'overdue', 'expiring', 'never', 'good'] as const
 
 export interface SourceQuery {
   q?: string
   kind?: SourceKind
   platform?: string
   unit?: string
-  state?: (typeof shownStates)[number]
+  state?: SourceState
   errorKind?: ErrorKind
+  errorCode?: string
+  credential?: string
 }
 
-const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Reads an address; what it does not know is left out. */
 export function sourceQueryOf(search: URLSearchParams): { query: SourceQuery; after: string | undefined } {
@@ -22,15 +22,18 @@ export function sourceQueryOf(search: URLSearchParams): { query: SourceQuery; af
   const kind = one('kind', sourceKinds)
   const platform = search.get('platform')?.slice(0, 40)
   const unit = search.get('unit') ?? ''
-  const state = one('state', shownStates)
+  const state = one('state', sourceStates)
   const errorKind = one('errorKind', errorKinds)
-  const after = search.get('after') ?? ''
+  const errorCode = search.get('errorCode')?.slice(0, 60)
+  const credential = search.get('credential') ?? ''
+  const after = search.get('after')?.slice(0, 700)
   return {
     query: {
       ...{ ...(q && { q }), ...(kind && { kind }), ...(platform && { platform }) },
-      ...{ ...(new RegExp(`^${uuid}$`).test(unit) && { unit }), ...(state && { state }), ...(errorKind && { errorKind }) },
+      ...{ ...(uuid.test(unit) && { unit }), ...(state && { state }), ...(errorKind && { errorKind }) },
+      ...{ ...(errorCode && { errorCode }), ...(uuid.test(credential) && { credential }) },
     },
-    after: new RegExp(`^${uuid}_${uuid}$`).test(after) ? after : undefined,
+    after: after || undefined,
   }
 }
 

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
 import type { ErrorKind } from './collect-error'
-import { type CoverageSummary, getCoverage } from './read-coverage.server'
+import { type CoverageSummary, coverageDays, getCoverage } from './read-coverage.server'
 import { expiresWithinDays, sourceTables } from './read-sources.server'
 
 /** Sources that failed alike: how many, and what the office should do. */
@@ -53,13 +53,10 @@ const ours = `a."voidedAt" IS NULL AND a."standing" IN ('REGISTERED', 'ANNOUNCIN
 const collected = `s."enabled" AND s."lane" IS NOT NULL`
 const awake = `${collected} AND s."deadAt" IS NULL AND (s."pausedUntil" IS NULL OR s."pausedUntil" <= $1::timestamptz)`
 
-/** How far back the page looks: the longest silence that any level but the zombie's asks for, and a week. */
-const shownDays = 30
-
 /** How collection stands in the actor's units. */
 export async function getCollection(ctx: Ctx): Promise<Collection> {
   const to = dayOf(ctx.now)
-  const from = addDays(to, 1 - shownDays)
+  const from = addDays(to, 1 - coverageDays)
   const coverage = await getCoverage(ctx, { from, to })
   const [sources, failures, resting, nextHours, sweep] = await Promise.all([
     countSources(ctx),
@@ -88,7 +85,7 @@ async function countSources(ctx: Ctx): Promise<Pick<Collection, 'sources' | 'wit
   )
   const without = await ctx.pool.query<{ n: number }>(
     `SELECT count(*) AS n FROM "Account" a JOIN "Unit" u ON u."id" = a."unitId"
-     WHERE ${ours} AND $1::timestamptz IS NOT NULL AND NOT EXISTS (SELECT FROM "Source" s WHERE s."accountId" = a."id" AND s."enabled")`,
+     WHERE ${ours} AND $1::timestamptz IS NOT NULL AND a."standing" IN ('REGISTERED', 'ANNOUNCING') AND NOT EXISTS (SELECT FROM "Source" s WHERE s."accountId" = a."id" AND s."enabled")`,
     [ctx.now, ctx.scope.path],
   )
   const none = { collected: 0, good: 0, failing: 0, doubtful: 0, paused: 0, dead: 0, resting: 0, expiring: 0, never: 0, overdue: 0 }

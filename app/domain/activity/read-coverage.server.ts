@@ -14,6 +14,8 @@ export interface CoverageCounts {
 export interface CoveragePart extends CoverageCounts {
   key: string
   name: string
+  /** The top office's own level among the places: not its whole subtree. */
+  own?: boolean
 }
 
 export interface CoverageSummary extends CoverageCounts {
@@ -22,26 +24,39 @@ export interface CoverageSummary extends CoverageCounts {
   byUnit: CoveragePart[]
 }
 
-/**
- * $1 start · $2 end · $3 coverage must reach · $4 last day · $5 scope path or null.
- * Accounts that stood on the last day, unfiled ones apart; from its opening on where an account was opened inside the window.
- */
-const judged = `
+export const coverages = ['proven', 'partial', 'unknown'] as const
+export type CoverageHow = (typeof coverages)[number]
+
+/** Where the values of a window stand in a statement. */
+interface Places {
+  start: string
+  end: string
+  /** Coverage must reach this. */
+  reach: string
+  lastDay: string
+  /** Scope path or null. */
+  path: string
+}
+
+/** Accounts that stood on the last day, unfiled ones apart, and how they were looked at; from its opening on where one was opened in the window. */
+export const judgedSql = ({ start, end, reach, lastDay, path }: Places) => `
   WITH target AS (
     SELECT a."id", a."platformCode", u."path",
-      greatest($1::timestamptz, coalesce((a."openedOn"::timestamp - interval '8 hours') AT TIME ZONE 'UTC', '-infinity')) AS "from"
+      greatest(${start}::timestamptz, coalesce((a."openedOn"::timestamp - interval '8 hours') AT TIME ZONE 'UTC', '-infinity')) AS "from"
     FROM "Account" a JOIN "Unit" u ON u."id" = a."unitId"
-    WHERE a."voidedAt" IS NULL AND a."standing" <> 'UNFILED' AND ($5::text IS NULL OR starts_with(u."path", $5))
-      AND coalesce(a."openedOn", a."filedOn", '-infinity') <= $4::date
-      AND CASE WHEN a."standing" = 'CANCELLED' THEN a."ceasedOn" > $4::date ELSE coalesce(a."ceasedOn" > $4::date, true) END
+    WHERE a."voidedAt" IS NULL AND a."standing" <> 'UNFILED' AND (${path}::text IS NULL OR starts_with(u."path", ${path}))
+      AND coalesce(a."openedOn", a."filedOn", '-infinity') <= ${lastDay}::date
+      AND CASE WHEN a."standing" = 'CANCELLED' THEN a."ceasedOn" > ${lastDay}::date ELSE coalesce(a."ceasedOn" > ${lastDay}::date, true) END
   ), seen AS (
     SELECT t."id", range_agg(tstzrange(c."coveredFrom", c."coveredUntil", '[]')) AS spans
-    FROM target t JOIN "Coverage" c ON c."accountId" = t."id" AND c."coveredUntil" > t."from" AND c."coveredFrom" < $2
+    FROM target t JOIN "Coverage" c ON c."accountId" = t."id" AND c."coveredUntil" > t."from" AND c."coveredFrom" < ${end}
     JOIN "Source" s ON s."id" = c."sourceId" AND s."seesAllPosts"
     GROUP BY t."id"
   )
-  SELECT t.*, CASE WHEN seen.spans IS NULL THEN 'unknown' WHEN seen.spans @> tstzrange(t."from", greatest(t."from", $3::timestamptz)) THEN 'proven' ELSE 'partial' END AS how
+  SELECT t.*, CASE WHEN seen.spans IS NULL THEN 'unknown' WHEN seen.spans @> tstzrange(t."from", greatest(t."from", ${reach}::timestamptz)) THEN 'proven' ELSE 'partial' END AS how
   FROM target t LEFT JOIN seen ON seen."id" = t."id"`
+
+const judged = judgedSql({ start: '$1', end: '$2', reach: '$3', lastDay: '$4', path: '$5' })
 
 const counts = `count(*) AS "accounts", count(*) FILTER (WHERE how = 'proven') AS "proven", count(*) FILTER (WHERE how = 'partial') AS "partial",
   count(*) FILTER (WHERE how = 'unknown') AS "unknown"`
@@ -50,21 +65,19 @@ const counts = `count(*) AS "accounts", count(*) FILTER (WHERE how = 'proven') A
 export async function getCoverage(ctx: Ctx, { from, to }: { from: Day; to: Day }): Promise<CoverageSummary> {
   if (from > to) throw new Usage('usage', `${from} 晚于 ${to}，请核对起止日期。`)
   if (startOf(from) > ctx.now) throw new Usage('window.future', `${from} 还没有到，请选择已经开始的日期。`)
-  const { hours } = (await policyInForce(ctx.pool, 'freshness.hours', to)).value
-  const end = endOf(to)
-  const reach = end <= ctx.now ? end : new Date(ctx.now.getTime() - hours * 3_600_000)
-  const values = [startOf(from), end, reach, to, ctx.scope.path]
+  const { start, end, reach } = await windowOf(ctx, from, to)
+  const values = [start, end, reach, to, ctx.scope.path]
   const byPlatform = await ctx.pool.query<CoveragePart>(
     `SELECT p."code" AS "key", p."name", ${counts} FROM (${judged}) j JOIN "Platform" p ON p."code" = j."platformCode"
      GROUP BY p."code", p."name", p."position" ORDER BY p."position", p."code"`,
     values,
   )
   const byUnit = await ctx.pool.query<CoveragePart>(
-    `SELECT area."id" AS "key", area."name", ${counts} FROM (${judged}) j
+    `SELECT area."id" AS "key", area."name", child."id" IS NULL AS "own", ${counts} FROM (${judged}) j
      JOIN "Unit" top ON top."id"::text = CASE WHEN $5::text IS NULL THEN split_part(j."path", '/', 2) ELSE split_part($5, '/', -2) END
      LEFT JOIN "Unit" child ON child."id"::text = split_part(substr(j."path", length(top."path") + 1), '/', 1) AND child."tier" <> top."tier"
      JOIN "Unit" area ON area."id" = coalesce(child."id", top."id")
-     GROUP BY area."id", area."name", area."tier", area."divisionCode" ORDER BY area."tier", area."divisionCode", area."name"`,
+     GROUP BY area."id", area."name", area."tier", area."divisionCode", child."id" IS NULL ORDER BY area."tier", area."divisionCode", area."name"`,
     values,
   )
   const sum = (key: keyof CoverageCounts) => byPlatform.rows.reduce((total, row) => total + row[key], 0)
@@ -73,3 +86,13 @@ export async function getCoverage(ctx: Ctx, { from, to }: { from: Day; to: Day }
     ...{ byPlatform: byPlatform.rows, byUnit: byUnit.rows },
   }
 }
+
+/** The instants of a window: until today the last good look counts, if it is fresh enough (policy 'freshness.hours'). */
+export async function windowOf(ctx: Ctx, from: Day, to: Day): Promise<{ start: Date; end: Date; reach: Date }> {
+  const { hours } = (await policyInForce(ctx.pool, 'freshness.hours', to)).value
+  const end = endOf(to)
+  return { start: startOf(from), end, reach: end <= ctx.now ? end : new Date(ctx.now.getTime() - hours * 3_600_000) }
+}
+
+/** How far back the collection page looks. */
+export const coverageDays = 30

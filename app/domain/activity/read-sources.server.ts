@@ -4,8 +4,8 @@ import type { ErrorKind } from './collect-error'
 import type { Span } from './coverage'
 import type { SourceKind } from './kind'
 import { getOwnSource } from './own-source.server'
-import type { Outcome } from './source'
-import type { FindSourcesInput, ListRunsInput, SourceIdInput, SourceState } from './source-inputs'
+import type { Outcome, SourceState } from './source'
+import type { FindSourcesInput, ListRunsInput, SourceIdInput } from './source-inputs'
 
 /** Credentials that end so soon are shown before they do. */
 export const expiresWithinDays = 14
@@ -43,6 +43,7 @@ const collected = `s."enabled" AND s."lane" IS NOT NULL`
 
 /** How a source stands, each as a condition on its row. */
 const states: Record<SourceState, string> = {
+  collected,
   failing: `${collected} AND s."failCount" > 0`,
   doubtful: `${collected} AND s."lastOutcome" IN ('PARTIAL', 'EMPTY')`,
   paused: `s."enabled" AND s."pausedUntil" > ${now}`,
@@ -63,7 +64,7 @@ const columns = `
   u."name" AS "unitName", s."enabled", s."lastAttemptAt", s."lastSuccessAt", s."lastOutcome", s."lastErrorKind", s."lastMessage", s."failCount",
   s."nextRunAt", s."pausedUntil", s."pauseReason", coalesce(s."deadAt", l."deadAt") AS "deadAt", l."restUntil", s."shrunkSince", c."grantUntil"`
 
-/** Sources of the actor's units, filtered, by unit and account; paged by key. */
+/** Sources of the actor's units, filtered, by the account's name; paged by key. */
 export async function findSources(ctx: Ctx, input: FindSourcesInput): Promise<{ rows: SourceRow[]; total: number; next: string | null }> {
   const values: unknown[] = [ctx.now, ctx.scope.path]
   const bind = (value: unknown) => `$${values.push(value)}`
@@ -81,16 +82,30 @@ export async function findSources(ctx: Ctx, input: FindSourcesInput): Promise<{ 
   }
   if (input.state) where.push(`(${states[input.state]})`)
   if (input.errorKind) where.push(`s."enabled" AND s."lastErrorKind" = ${bind(input.errorKind)}`)
+  if (input.errorCode) where.push(`${collected} AND s."lastErrorCode" = ${bind(input.errorCode)}`)
+  if (input.credential) where.push(`s."enabled" AND s."credentialId" = ${bind(input.credential)}::uuid`)
   const count = await ctx.pool.query<{ n: number }>(`SELECT count(*) AS n FROM ${sourceTables} WHERE ${where.join(' AND ')}`, values)
-  const edge = /^([0-9a-f-]{36})_([0-9a-f-]{36})$/.exec(input.after ?? '')
-  if (edge) where.push(`(a."id", s."id") > (${bind(edge[1])}::uuid, ${bind(edge[2])}::uuid)`)
+  const edge = readEdge(input.after)
+  if (edge) where.push(`(a."name", s."id") > (${bind(edge.name)}, ${bind(edge.id)}::uuid)`)
   const { rows } = await ctx.pool.query<SourceRow>(
-    `SELECT ${columns} FROM ${sourceTables} WHERE ${where.join(' AND ')} ORDER BY a."id", s."id" LIMIT ${bind(input.limit + 1)}`,
+    `SELECT ${columns} FROM ${sourceTables} WHERE ${where.join(' AND ')} ORDER BY a."name", s."id" LIMIT ${bind(input.limit + 1)}`,
     values,
   )
   const kept = rows.slice(0, input.limit)
   const last = kept.at(-1)
-  return { rows: kept, total: count.rows[0]?.n ?? 0, next: rows.length > input.limit && last ? `${last.accountId}_${last.id}` : null }
+  return { rows: kept, total: count.rows[0]?.n ?? 0, next: rows.length > input.limit && last ? edgeOf(last) : null }
+}
+
+/** Where a page ends, for the address. */
+function edgeOf({ accountName, id }: SourceRow): string {
+  return Buffer.from(`${id}${accountName}`).toString('base64url')
+}
+
+/** One that was tampered with starts at the first page. */
+function readEdge(edge: string | undefined): { name: string; id: string } | null {
+  const text = Buffer.from(edge ?? '', 'base64url').toString()
+  const id = text.slice(0, 36)
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? { id, name: text.slice(36) } : null
 }
 
 export interface RunView {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '~/domain/calendar/day'
 import { errorKinds } from './collect-error'
+import { sourceStates } from './source'
 import { collectedKinds, kindFacts, type SourceField, type SourceKind, sourceKinds } from './kind'
 
 const address = z.url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的完整地址。' }).max(2_000)
@@ -80,10 +81,6 @@ export const saveCredentialInput = z.strictObject({
 })
 export type SaveCredentialInput = z.infer<typeof saveCredentialInput>
 
-/** How a source stands, as a list is filtered by it. */
-export const sourceStates = ['failing', 'doubtful', 'paused', 'dead', 'resting', 'expiring', 'never', 'overdue', 'good'] as const
-export type SourceState = (typeof sourceStates)[number]
-
 export const findSourcesInput = z.strictObject({
   q: z.string().trim().max(100).optional(),
   kind: z.enum(sourceKinds).optional(),
@@ -92,7 +89,11 @@ export const findSourcesInput = z.strictObject({
   unit: z.uuid().optional(),
   state: z.enum(sourceStates).optional(),
   errorKind: z.enum(errorKinds).optional(),
-  after: z.string().max(200).optional(),
+  /** What one kind of failure is called. */
+  errorCode: z.string().max(60).optional(),
+  /** Those that use an authorisation. */
+  credential: z.uuid().optional(),
+  after: z.string().max(700).optional(),
   limit: z.int().min(1).max(200).default(50),
 })
 export type FindSourcesInput = z.infer<typeof findSourcesInput>

@@ -26,6 +26,21 @@ export function isGoodLook(outcome: Outcome): boolean {
   return outcome === 'OK' || outcome === 'UNCHANGED'
 }
 
+/** How a source stands, as a list is filtered by it. */
+export const sourceStates = [
+  'collected',
+  'good',
+  'failing',
+  'doubtful',
+  'dead',
+  'paused',
+  'resting',
+  'overdue',
+  'expiring',
+  'never',
+] as const
+export type SourceState = (typeof sourceStates)[number]
+
 const minute = 60_000
 const hour = 60 * minute
 

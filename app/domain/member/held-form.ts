@@ -16,7 +16,7 @@ export function isHoldable({ fields }: HeldForm): boolean {
 
 const secretFields = ['password', 'repeat', 'current', 'code', 'token']
 
-/** Passwords and codes are never kept. */
+/** Passwords, codes and the keys of platforms are never kept. */
 export function isSecretField(name: string): boolean {
-  return secretFields.includes(name)
+  return secretFields.includes(name) || name.startsWith('secrets.')
 }

@@ -10,6 +10,8 @@ export type AccountSort = (typeof accountSorts)[number]
 /** COUNTED: what counts in the total of the newest day evaluated; a level's number on the overview opens with it. */
 export const standingFilters = [...standings, 'COUNTED'] as const
 
+export const lookedFilters = ['proven', 'partial', 'unknown', 'none'] as const
+
 /** What a list of accounts can be narrowed to. The keys are those of the screen's address. */
 export const listAccountsInput = z.strictObject({
   q: z.string().trim().max(60).optional(),
@@ -20,6 +22,8 @@ export const listAccountsInput = z.strictObject({
   group: z.enum(bulletinGroups).optional(),
   standing: z.enum(standingFilters).optional(),
   level: z.enum(levels).optional(),
+  /** Looked at throughout the last 30 days, in part, or not at all; `none`: in use, and nowhere looked at. */
+  looked: z.enum(lookedFilters).optional(),
   sort: z.enum(accountSorts).default('name'),
   /** Cursors a page before gave; `before` leads back. */
   after: z.string().max(400).optional(),

@@ -1,5 +1,6 @@
 import type { Standing } from '~/domain/account/account'
-import { type Day, dayFromColumn } from '~/domain/calendar/day'
+import { coverageDays, judgedSql, windowOf } from '~/domain/activity/read-coverage.server'
+import { addDays, type Day, dayFromColumn, dayOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
 import type { Tier } from '~/domain/unit/tier'
 import type { AccountSort, ListAccountsInput } from './account-filter'
@@ -57,7 +58,7 @@ interface Found extends Omit<AccountRow, 'level'> {
 /** The registry with what the rules say of each account on the newest day evaluated: searched, filtered, sorted, paged by key. */
 export async function listAccounts(ctx: Ctx, input: ListAccountsInput): Promise<AccountPage> {
   const asOf = await newestDay(ctx)
-  const { where, values } = filter(ctx, input, asOf)
+  const { where, values } = filter(ctx, input, asOf, await windowFor(ctx, input))
   const count = await ctx.pool.query<{ n: number }>(`SELECT count(*) AS n ${from} WHERE ${where}`, values)
   const { rows, next, previous } = await page(ctx, input, where, values)
   return { rows, total: count.rows[0]?.n ?? 0, asOf, next, previous }
@@ -74,10 +75,22 @@ const from = `
   JOIN "Platform" p ON p."code" = a."platformCode"
   LEFT JOIN "Verdict" v ON v."accountId" = a."id" AND v."asOf" = $1::date`
 
+/** In use, and no source is set up for it. */
+const withoutSource = `a."standing" IN ('REGISTERED', 'ANNOUNCING') AND NOT EXISTS (SELECT FROM "Source" s WHERE s."accountId" = a."id" AND s."enabled")`
+
 /** Accounts that count in the total of the day: filed, and there by then. */
 const counted = `a."standing" <> 'UNFILED' AND (v."id" IS NOT NULL OR ($1::date IS NULL AND a."standing" <> 'CANCELLED'))`
 
-function filter(ctx: Ctx, input: ListAccountsInput, asOf: Day | null) {
+type Window = Awaited<ReturnType<typeof windowOf>> & { to: Day }
+
+/** The days by which it is told how an account was looked at, where that is asked for. */
+async function windowFor(ctx: Ctx, { looked }: ListAccountsInput): Promise<Window | null> {
+  if (!looked || looked === 'none') return null
+  const to = dayOf(ctx.now)
+  return { to, ...(await windowOf(ctx, addDays(to, 1 - coverageDays), to)) }
+}
+
+function filter(ctx: Ctx, input: ListAccountsInput, asOf: Day | null, window: Window | null) {
   const values: unknown[] = [asOf]
   const bind = (value: unknown) => `$${values.push(value)}`
   const where = ['a."voidedAt" IS NULL']
@@ -91,6 +104,17 @@ function filter(ctx: Ctx, input: ListAccountsInput, asOf: Day | null) {
   if (input.standing === 'COUNTED') where.push(counted)
   else if (input.standing) where.push(`a."standing" = ${bind(input.standing)}::"Standing"`)
   if (input.level) where.push(`coalesce(v."level", 'UNKNOWN') = ${bind(levelColumns[input.level])}::"Level"`)
+  if (input.looked === 'none') where.push(withoutSource)
+  if (input.looked && window) {
+    const places = {
+      start: bind(window.start),
+      end: bind(window.end),
+      reach: bind(window.reach),
+      lastDay: bind(window.to),
+      path: bind(ctx.scope.path),
+    }
+    where.push(`a."id" IN (SELECT "id" FROM (${judgedSql(places)}) j WHERE how = ${bind(input.looked)})`)
+  }
   return { where: where.join(' AND '), values }
 }
 

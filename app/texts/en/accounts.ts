@@ -14,6 +14,8 @@ export const accounts: typeof zh = {
   group: 'Group',
   standing: 'Standing',
   level: 'Verdict',
+  looked: 'Collected, last 30 days',
+  lookedBy: { proven: 'Throughout', partial: 'In part', unknown: 'Not at all', none: 'No source set up' },
   sort: 'Sort by',
   sorts: {
     name: 'Name',

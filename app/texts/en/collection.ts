@@ -80,6 +80,7 @@ export const collection: typeof zh = {
     sources: 'Sources',
   },
   coverage: {
+    own: '{name} (own level)',
     title: 'Checks of the last {days} days ({from} to {to})',
     hint: 'Checked: looked at throughout by sources that see all posts. In part: only for some of the time. Unknown: not looked at, so nobody knows whether it was updated.',
     byPlatform: 'By platform',
@@ -125,6 +126,7 @@ export const collection: typeof zh = {
     noneHint: 'Try other filters. Sources are added from the account’s page, or many at once.',
   },
   states: {
+    collected: 'All collected',
     failing: 'Failing',
     doubtful: 'Doubtful',
     paused: 'Paused',

@@ -12,6 +12,8 @@ export const accounts = {
   group: '类别组',
   standing: '状态',
   level: '判定',
+  looked: '近 30 天采集',
+  lookedBy: { proven: '全程查过', partial: '部分查过', unknown: '没有查过', none: '没有设置来源' },
   sort: '排序',
   sorts: {
     name: '按名称',

@@ -80,6 +80,7 @@ export const collection = {
     sources: '来源',
   },
   coverage: {
+    own: '{name}（本级）',
     title: '最近 {days} 天的核查（{from} 至 {to}）',
     hint: '已核查：全程由能看到全部内容的来源看过。部分核查：只看过其中一段。未知：没有看过，是否更新无从得知。',
     byPlatform: '按平台',
@@ -125,6 +126,7 @@ export const collection = {
     noneHint: '请换个条件再找；要添加来源，请从账号页进入，或批量添加。',
   },
   states: {
+    collected: '全部自动采集的',
     failing: '失败',
     doubtful: '存疑',
     paused: '已暂停',
