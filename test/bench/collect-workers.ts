@@ -4,8 +4,8 @@ import { runWorkers } from './collect-run'
 
 const count = 2_000
 const hosts = 500
-const concurrency = 16
-const rounds = 3
+const concurrency = 10
+const rounds = 2
 
 /** Two processes beside one where the other side, 100 ms away, is what both wait for. */
 export async function measureWorkers(server: string): Promise<void> {

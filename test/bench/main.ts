@@ -11,6 +11,7 @@ const benches = [
   ['test/bench/evaluate.ts'],
   ['test/bench/sign-in.ts'],
   ['test/bench/filings.ts'],
+  ['test/bench/collect.ts'],
 ] as const
 
 for (const words of benches) {
