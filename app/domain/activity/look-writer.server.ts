@@ -17,8 +17,8 @@ export interface LookWriter {
   write(look: FinishedLook): Promise<{ stored: Promise<StoredLook> }>
 }
 
-const batch = 48
-const mostWaiting = 192
+const batch = 128
+const mostWaiting = 512
 const pause = 60
 
 interface Waiting {

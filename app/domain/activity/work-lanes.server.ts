@@ -68,7 +68,7 @@ export function openLaneWork(
   }
 }
 
-const chunk = 32
+const chunk = 64
 
 /**
  * Looks at the wanted sources of these lanes, each lane one after the other, several lanes at once. Lanes that others hold are left to them.
