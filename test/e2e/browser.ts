@@ -5,11 +5,14 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 const installed = '/usr/bin/chromium'
 const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']
 
-/** A real Chromium: Debian's where it is installed, else the one npm brought. `await using browser = await aBrowser()`. */
+/**
+ * A real Chromium: Debian's where it is installed, else the one npm brought. `await using browser = await aBrowser()`.
+ * Without the arguments its package proposes: they run everything in one process, where all windows share the cookies of the first.
+ */
 export async function aBrowser(): Promise<Browser> {
   if (existsSync(installed)) return chromium.launch({ executablePath: installed, args })
   const { default: packaged } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...args] })
+  return chromium.launch({ executablePath: await packaged.executablePath(), args })
 }
 
 export interface Visit {
