@@ -3,6 +3,7 @@ import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import PQueue from 'p-queue'
 import { Agent, type Dispatcher, request } from 'undici'
+import { openDeadline } from './deadline'
 import { nothing, read, textOf } from './fetch-body.server'
 import { checkTarget, checkUrl, FetchError } from './fetch-guard.server'
 
@@ -174,12 +175,11 @@ function mayPass(error: FetchError): boolean {
 }
 
 async function once(start: string, call: FetchCall, rule: FetchRules, tool: FetchTools, agents: Agents): Promise<Fetched> {
-  const clock = AbortSignal.timeout(rule.totalTimeout)
-  const signal = call.signal ? AbortSignal.any([clock, call.signal]) : clock
+  const deadline = openDeadline(rule.totalTimeout, call.signal)
   let url = start
   try {
     for (let hop = 0; hop <= rule.maxRedirects; hop++) {
-      const response = await open(url, call, rule, tool, agents, signal)
+      const response = await open(url, call, rule, tool, agents, deadline.signal)
       const location = textOf(response.headers.location)
       if (response.statusCode < 300 || response.statusCode === 304 || response.statusCode >= 400 || location === null)
         return await take(response, url, call, rule, tool)
@@ -189,8 +189,10 @@ async function once(start: string, call: FetchCall, rule: FetchRules, tool: Fetc
     }
   } catch (error) {
     if (error instanceof FetchError) throw error
-    if (clock.aborted) throw new FetchError('timeout', 'total', { cause: error })
+    if (deadline.isOver()) throw new FetchError('timeout', 'total', { cause: error })
     throw asFetchError(error)
+  } finally {
+    deadline.drop()
   }
   throw new FetchError('http', 'too-many-redirects')
 }

@@ -6,30 +6,41 @@ export interface Task {
   url: string
   due: boolean
   concurrency: number
+  /** Collects garbage before each weighing: what is left is what the sweep holds. */
+  weigh?: boolean
 }
 
-/** Times in ms, memory in MB. */
+/** Times in ms, memory in MB: what is held on and beside the heap, and what the process takes at most. */
 export interface Done {
   sources: number
   failed: number
   ms: number
   before: number
-  peak: number
-  after: number
+  held: number
+  resident: number
 }
 
 const task = JSON.parse(process.argv[2] ?? '') as Task
-const megabytes = () => process.memoryUsage.rss() / 2 ** 20
+const megabytes = (bytes: number) => bytes / 2 ** 20
+
+function heldNow(): number {
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return megabytes(heapUsed + external)
+}
+
 const database = connect({ connectionString: task.url })
 await database.pool.query('SELECT 1')
 process.once('message', () => void work())
 process.send?.('ready')
 
 async function work(): Promise<void> {
-  globalThis.gc?.()
-  const before = megabytes()
-  let peak = before
-  const watch = setInterval(() => (peak = Math.max(peak, megabytes())), 50)
+  const before = heldNow()
+  let [held, resident] = [before, 0]
+  const watch = setInterval(() => {
+    resident = Math.max(resident, megabytes(process.memoryUsage.rss()))
+    if (task.weigh) held = Math.max(held, heldNow())
+  }, 250)
   const start = performance.now()
   const { sources, failed, blocked, notReady } = await sweep(database, {
     due: task.due,
@@ -38,8 +49,7 @@ async function work(): Promise<void> {
   })
   const ms = performance.now() - start
   clearInterval(watch)
-  globalThis.gc?.()
-  const done: Done = { sources, failed: failed + blocked + notReady, ms, before, peak, after: megabytes() }
+  const done: Done = { sources, failed: failed + blocked + notReady, ms, before, held, resident }
   await database.close()
   process.send?.(done, () => process.disconnect())
 }

@@ -117,6 +117,8 @@ async function poison({ world, at }: Kit): Promise<void> {
     .record('access.refused', { subject: { type: attack, id: attack }, detail: { [attack]: attack }, success: false })
 }
 
+const windowsAtOnce = 4
+
 test.each(['registrar', 'systemAdmin', 'securityAdmin', 'auditor'] as const)(
   'INJ-1 HDR-2 no page of the %s runs what stands in the registry, and none breaks its own content policy',
   async (role) => {
@@ -125,18 +127,22 @@ test.each(['registrar', 'systemAdmin', 'securityAdmin', 'auditor'] as const)(
     await using server = await aServer(kit.world)
     await using browser = await aBrowser()
     const { token } = await aPerson(kit.world, { roles: [role], name: attack })
-    const { page, findings } = await aWatchedVisit(browser, server.origin, token)
+    const addresses = await pagesOf(kit, role)
     let shown = 0
-    for (const address of await pagesOf(kit, role)) {
-      const response = await page.goto(server.origin + address)
-      const status = response?.status() ?? 0
-      if (status === 200) await page.waitForLoadState('networkidle')
-      expect({ address, status }).toMatchObject({ status: expect.toSatisfy((code: number) => code < 500) })
-      if ((await page.content()).includes('&lt;script&gt;')) shown++
-      const found = await findings()
-      const own = found.complaints.filter((line) => !/status of (403|404|409)/.test(line))
-      expect({ address, ...found, complaints: own }).toEqual({ address, ...clean })
+    const read = async () => {
+      const { page, findings } = await aWatchedVisit(browser, server.origin, token)
+      for (let address = addresses.shift(); address !== undefined; address = addresses.shift()) {
+        const response = await page.goto(server.origin + address)
+        const status = response?.status() ?? 0
+        if (status === 200) await page.waitForLoadState('networkidle')
+        expect({ address, status }).toMatchObject({ status: expect.toSatisfy((code: number) => code < 500) })
+        if ((await page.content()).includes('&lt;script&gt;')) shown++
+        const found = await findings()
+        const own = found.complaints.filter((line) => !/status of (403|404|409)/.test(line))
+        expect({ address, ...found, complaints: own }).toEqual({ address, ...clean })
+      }
     }
+    await Promise.all(Array.from({ length: windowsAtOnce }, read)) // each page is mostly waited for
     expect(shown).toBeGreaterThan(1) // the attack was there to be seen
   },
 )
