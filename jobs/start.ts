@@ -1,6 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import type { PoolClient } from 'pg'
-import PgBoss from 'pg-boss'
+import type PgBoss from 'pg-boss'
 import { dayOf } from '~/domain/calendar/day'
 import type { Database } from '~/infra/db.server'
 import { readSettings } from '~/infra/env.server'
@@ -10,6 +10,7 @@ import { log } from '~/infra/log.server'
 import { keyringOf } from '~/infra/secret.server'
 import { ownerName, releaseAbandoned } from './abandoned'
 import { jobs as catalogue } from './catalogue'
+import { openBoss } from './boss'
 import { type CollectorOptions, dispatchJob, openLookQueue, startCollector } from './collector'
 import type { Job } from './job'
 import { perform } from './perform'
@@ -54,17 +55,16 @@ const minute = 60_000
  */
 export async function startJobs(database: Database, files: Files, options: JobsOptions = {}): Promise<RunningJobs> {
   const { jobs = catalogue, entries = timetable, clock = () => new Date(), retryDelay = 30, collector = {} } = options
-  const boss = new PgBoss({ db: { executeSql: (text, values) => database.pool.query(text, values) }, schedule: false })
-  boss.on('error', (error) => log.error({ error: error.message }, 'job queue'))
+  const boss = await openBoss(database.pool, async (opened) => {
+    await openLookQueue(opened)
+    for (const entry of entries) await openQueue(opened, entry, retryDelay)
+  })
   const office: Office = { database, files, boss, owner: ownerName(), clock }
-  await boss.start()
-  await openLookQueue(boss)
   const all = [...jobs, dispatchJob(boss)]
   const known = entries.flatMap((entry) => {
     const job = all.find((candidate) => candidate.name === entry.job)
     return job ? [{ entry, job }] : []
   })
-  for (const { entry } of known) await openQueue(boss, entry, retryDelay)
   await releaseAbandoned(database.pool, boss, clock())
   for (const { entry, job } of known) await startWorker(office, entry, job)
 

@@ -27,8 +27,15 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { url, dataDir, root, longLived, statementTimeout, say = (line) => process.stderr.write(`${line}\n`) } = options
   if (!url) return openEmbedded({ dataDir, root, longLived, say })
   await preparePostgres(url, root)
-  return connect({ connectionString: url, ...(statementTimeout && { statement_timeout: statementTimeout }) })
+  const timeout = {
+    idle_in_transaction_session_timeout: idleInTransaction,
+    ...(statementTimeout && { statement_timeout: statementTimeout }),
+  }
+  return connect({ connectionString: url, ...timeout })
 }
+
+/** A process that stops in the middle of a transaction keeps its locks so long at most, ms; the embedded database sees to the same. */
+const idleInTransaction = 60_000
 
 /** Serialises first starts: of several processes on an empty database one migrates. */
 const migrationLock = 7_240_123

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { queueLanes } from '~/domain/activity/claim-sources.server'
 import { collect } from '~/domain/activity/collect.server'
 import { restAfter } from '~/domain/activity/lane'
@@ -73,6 +73,39 @@ describe('a lane is held by one worker at a time', () => {
     expect(await laneOf(world, host)).toMatchObject({ crashes: 3, deadAt: minutesOn(30) })
     expect(await queueLanes(world.database.pool, minutesOn(60), 10)).toEqual({ lanes: [], sources: 0 })
   })
+})
+
+describe('what is due is handed out', () => {
+  test('a new lane and one that was asked before, longest overdue first, each once', async () => {
+    await using world = await aWorld()
+    await aFeedOn(world, 'https://new.example.cn/feed')
+    const { source } = await aFeedOn(world, 'https://old.example.cn/feed')
+    await world.database.db.source.update({ where: { id: source.id }, data: { nextRunAt: minutesOn(-5) } })
+    await world.database.db.lane.create({ data: { key: 'old.example.cn' } })
+    expect(await queueLanes(world.database.pool, today, 10)).toEqual({ lanes: ['old.example.cn', 'new.example.cn'], sources: 2 })
+    expect(await queueLanes(world.database.pool, minutesOn(30), 10)).toEqual({ lanes: [], sources: 0 })
+    expect(await queueLanes(world.database.pool, minutesOn(61), 10)).toMatchObject({ sources: 2 }) // the queue lost them
+  })
+
+  // The embedded database has one session: nobody else acts while a transaction is open, and it ends one that falls silent.
+  test.runIf(inject('template').kind === 'postgres')(
+    'a lane in the hands of a worker that froze while it wrote is passed over',
+    async () => {
+      await using world = await aWorld()
+      const { pool, db } = world.database
+      for (const name of ['frozen', 'free']) {
+        await aFeedOn(world, `https://${name}.example.cn/feed`)
+        await db.lane.create({ data: { key: `${name}.example.cn` } })
+      }
+      const frozen = await pool.connect()
+      await frozen.query('BEGIN')
+      await frozen.query(`SELECT FROM "Lane" WHERE "key" = 'frozen.example.cn' FOR UPDATE`)
+      expect(await queueLanes(pool, today, 10)).toMatchObject({ lanes: ['free.example.cn'] })
+      await frozen.query('ROLLBACK')
+      frozen.release()
+      expect(await queueLanes(pool, today, 10)).toMatchObject({ lanes: ['frozen.example.cn'] })
+    },
+  )
 })
 
 describe('a site that fails is left alone', () => {

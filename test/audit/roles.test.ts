@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import PgBoss from 'pg-boss'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { isAuditProtected } from '~/infra/audit-protection.server'
 import { createCtx } from '~/domain/context.server'
 import { connect, type Database } from '~/infra/db.server'
 import { deploy } from '~/infra/migrate.server'
 import { makeRoles } from '~/infra/roles.server'
+import { openBoss } from '../../jobs/boss'
+import { openLookQueue } from '../../jobs/collector'
 import { databaseUrl, onServer } from '../support/template'
 import { aWorld } from '../support/world'
 
@@ -51,8 +52,7 @@ test.runIf(postgres)('AUD-3 the application’s role works: it writes business a
     })
     return { subject: { type: 'platform' }, result: undefined }
   })
-  const boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values) }, schedule: false })
-  await boss.start()
+  const boss = await openBoss(pool, openLookQueue)
   await boss.stop({ graceful: false })
   expect(await isAuditProtected(pool)).toBe(true)
 })

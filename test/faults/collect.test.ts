@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import PgBoss from 'pg-boss'
 import { expect, inject, test } from 'vitest'
 import { collect } from '~/domain/activity/collect.server'
 import { createCtx } from '~/domain/context.server'
+import { openBoss } from '../../jobs/boss'
 import { dispatchJob, openLookQueue } from '../../jobs/collector'
 import { aCollector, patientFetch } from '../support/collector'
 import { aSharedDatabase, type SharedDatabase } from '../support/database'
@@ -17,7 +17,7 @@ import type { World } from '../support/world'
 /** A database of one's own is quick enough for a province's sources; the embedded one shows the same on fewer. */
 const sources = inject('template').kind === 'postgres' ? 5_000 : 600
 const hosts = 40
-const leaseMs = 3_000
+const leaseMs = 4_000
 
 /** Loopback hosts, each with its share of feeds of twenty items; an answer takes a few milliseconds. */
 async function aPlatform() {
@@ -98,10 +98,7 @@ test('of three workers one is killed and one sleeps past its lease; what stands 
 
   await using shared = await aSharedDatabase()
   await fill(shared, platform)
-  const boss = new PgBoss({ db: { executeSql: (text, values) => shared.database.pool.query(text, values) }, schedule: false })
-  boss.on('error', () => undefined)
-  await boss.start()
-  await openLookQueue(boss)
+  const boss = await openBoss(shared.database.pool, openLookQueue)
   const handOut = dispatchJob(boss)
   const tick = async () => {
     await handOut.run({ ctx: worldOf(shared).ctx(), args: [], flags: {} } as never)
@@ -113,13 +110,13 @@ test('of three workers one is killed and one sleeps past its lease; what stands 
   await until(async () => (await looked(shared)) > sources / 8)
   killed?.kill('SIGKILL')
   asleep?.kill('SIGSTOP')
-  const slept = Date.now()
+  let awake = false
+  const wake = setTimeout(() => (awake = asleep?.kill('SIGCONT') === true), leaseMs * 2)
   await until(async () => {
     await tick()
-    if (Date.now() - slept > leaseMs * 2) asleep?.kill('SIGCONT')
-    return Date.now() - slept > leaseMs * 2 && (await looked(shared)) >= sources
+    return awake && (await looked(shared)) >= sources
   })
-  asleep?.kill('SIGCONT')
+  clearTimeout(wake)
   for (const worker of workers.slice(1)) {
     worker.send('end')
     await once(worker, 'exit')

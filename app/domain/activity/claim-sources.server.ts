@@ -69,22 +69,29 @@ export async function nextLanes(pool: Pool, wanted: Wanted, now: Date, after: st
   return rows.map(({ lane }) => lane)
 }
 
+/** A lane that may be handed out: nobody holds it, it does not rest, it does not wait in the queue already. $1: now. */
+const idle = `l."deadAt" IS NULL AND (l."leaseUntil" IS NULL OR l."leaseUntil" <= $1) AND (l."restUntil" IS NULL OR l."restUntil" <= $1)
+  AND (l."queuedAt" IS NULL OR l."queuedAt" <= $1::timestamptz - interval '1 hour')`
+
 /**
- * Lanes in which something is due, that nobody holds, that do not rest and do not wait in the queue already; those longest overdue first. They are
- * marked as queued: one waits at most once, and for an hour at most should the queue lose it.
+ * Idle lanes in which something is due, those longest overdue first. They are marked as queued: one waits at most once, and for an hour at most
+ * should the queue lose it. A lane that somebody writes to at the moment is passed over: a worker that froze at it holds nobody up.
  */
 export async function queueLanes(client: Pick<Pool, 'query'>, now: Date, most: number): Promise<{ lanes: string[]; sources: number }> {
   const { rows } = await client.query<{ lane: string; sources: number }>(
     `WITH due AS (
        SELECT s."lane", min(coalesce(s."nextRunAt", '-infinity')) AS since, count(*) AS sources FROM ${tables} LEFT JOIN "Lane" l ON l."key" = s."lane"
-       WHERE s."lane" IS NOT NULL AND ${wantedSql} AND l."deadAt" IS NULL AND (l."leaseUntil" IS NULL OR l."leaseUntil" <= $1) AND (l."restUntil" IS NULL OR l."restUntil" <= $1)
-         AND (l."queuedAt" IS NULL OR l."queuedAt" <= $1::timestamptz - interval '1 hour')
+       WHERE s."lane" IS NOT NULL AND ${wantedSql} AND ${idle}
        GROUP BY s."lane" ORDER BY since, s."lane" LIMIT $6
+     ), made AS (
+       INSERT INTO "Lane" ("key", "queuedAt") SELECT due."lane", $1::timestamptz FROM due ORDER BY due."lane" ON CONFLICT DO NOTHING RETURNING "key"
+     ), free AS (
+       SELECT l."key" FROM "Lane" l JOIN due ON due."lane" = l."key" WHERE ${idle} ORDER BY l."key" FOR UPDATE OF l SKIP LOCKED
      ), marked AS (
-       INSERT INTO "Lane" ("key", "queuedAt") SELECT due."lane", $1::timestamptz FROM due ORDER BY due."lane"
-       ON CONFLICT ("key") DO UPDATE SET "queuedAt" = excluded."queuedAt" RETURNING "key"
+       UPDATE "Lane" l SET "queuedAt" = $1::timestamptz FROM free WHERE l."key" = free."key" RETURNING l."key"
      )
-     SELECT due."lane", due.sources FROM due JOIN marked ON marked."key" = due."lane" ORDER BY due.since, due."lane"`,
+     SELECT due."lane", due.sources FROM due JOIN (SELECT "key" FROM made UNION ALL SELECT "key" FROM marked) handed ON handed."key" = due."lane"
+     ORDER BY due.since, due."lane"`,
     [...argumentsOf({ due: true, accountId: null, path: null }, now), most],
   )
   return { lanes: rows.map(({ lane }) => lane), sources: rows.reduce((sum, { sources }) => sum + sources, 0) }

@@ -103,7 +103,7 @@ async function attempt(tools: WriterTools, looks: readonly FinishedLook[]): Prom
   for (let n = 1; ; n++) {
     try {
       const lease = { now: tools.clock(), ms: tools.leaseMs }
-      return await inTransaction(tools.pool, (client) => storeLooks(client, looks, lease, tools.random))
+      return await inTransaction(tools, (client) => storeLooks(client, looks, lease, tools.random))
     } catch (error) {
       if (n >= triesAfterDeadlock || !isDeadlock(error)) throw error
     }
@@ -114,11 +114,14 @@ function isDeadlock(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
 }
 
-/** Its own transaction without an audit row: the sweep writes one for all its looks. */
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/**
+ * Its own transaction without an audit row: the sweep writes one for all its looks. A worker that freezes in it loses it with its lease, so that
+ * its lanes are free for others by then.
+ */
+async function inTransaction<T>({ pool, leaseMs }: WriterTools, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query('BEGIN')
+    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${Math.trunc(leaseMs)}`)
     const result = await work(client)
     await client.query('COMMIT')
     return result
