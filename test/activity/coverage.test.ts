@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { coverageAfterItems, coverageAfterUnchanged, mergeSpans } from '~/domain/activity/coverage'
-import { dateItem } from '~/domain/activity/post'
+import type { Reading } from '~/domain/activity/adapter'
+import { linkKeyOf } from '~/domain/activity/find-posts.server'
+import { judgeReading } from '~/domain/activity/look'
+import { dateItem, fallenTotals } from '~/domain/activity/post'
 import { type LookEnd, nextLookAt } from '~/domain/activity/source'
 
 const day = (d: number, h = 0) => new Date(Date.UTC(2026, 10, d, h))
@@ -22,6 +25,15 @@ describe('what a look covers', () => {
   })
   test('items, none new: extends', () => {
     expect(coverageAfterItems(span(5, 20), look(21, dated(12, true), dated(5, true)))).toEqual({ span: span(5, 21), restarts: false })
+  })
+  test('items put on top are no part of the run, in short lists too and however many', () => {
+    expect(coverageAfterItems(span(1, 15), look(22, dated(2), dated(21), dated(20)))).toEqual({ span: span(20, 22), restarts: true })
+    const four = [dated(1), dated(2), dated(3), dated(1)]
+    expect(coverageAfterItems(span(1, 15), look(22, ...four, dated(21), dated(20), dated(19), dated(18)))).toEqual({
+      span: span(18, 22),
+      restarts: true,
+    })
+    expect(coverageAfterItems(null, look(22, dated(2), dated(21)))).toEqual({ span: span(2, 22), restarts: true }) // may be in ascending order
   })
   test('304 extends what there is and proves nothing where there is nothing', () => {
     expect(coverageAfterUnchanged(span(5, 20), day(21))).toEqual({ span: span(5, 21), restarts: false })
@@ -113,4 +125,54 @@ test('a platform with office hours is asked within them: ten at night becomes ha
   expect(nextLookAt(day(20, 19), end, kind, 0)).toEqual(new Date('2026-11-21T00:30:00Z')) // 03:00 + 2 h
   expect(nextLookAt(day(20, 1), end, kind, 0)).toEqual(day(20, 3))
   expect(nextLookAt(day(20, 1), end, { ...kind, daily: true }, 0)).toEqual(day(21, 1))
+})
+
+describe('what an answer is worth', () => {
+  const reading = (parts: Partial<Reading>): Reading => ({ posts: [], covers: 'list', skipped: 0, notes: [], status: 200, ...parts })
+  const post = (n: number, d: number) => ({ extKey: `${n}`, title: null, url: null, publishedAt: day(d), publishedFrom: 'pubDate' })
+  const before = { seesAllPosts: true, lastSuccessAt: day(20), usualItems: null, shrunkSince: null, span: span(1, 20) }
+  const site = { ...before, kind: 'WEBSITE' as const }
+  const judged = (answer: Reading, of: Parameters<typeof judgeReading>[1] = site) => judgeReading(answer, of, day(22), new Set(), 0)
+
+  test('a copy that a proxy kept says nothing of the time after its date', () => {
+    const posts = [post(1, 16), post(2, 12)]
+    expect(judged(reading({ posts, date: day(22) })).coverage).toMatchObject([{ span: span(1, 22) }])
+    expect(judged(reading({ posts, date: day(21) })).coverage).toMatchObject([{ span: span(1, 21) }])
+    expect(judged(reading({ covers: 'unchanged', date: day(21) })).coverage).toMatchObject([{ span: span(1, 21) }])
+  })
+
+  test('a page of several lists that suddenly shows far fewer is doubted like one list', () => {
+    const forty = Array.from({ length: 40 }, (_, n) => post(n, 21 - (n % 20)))
+    const whole = judged(reading({ posts: forty, covers: [span(1, 22)] }))
+    expect(whole.usualItems).toBe(40)
+    const rest = judged(reading({ posts: forty.slice(0, 3) }), { ...site, usualItems: 40 })
+    expect(rest).toMatchObject({ outcome: 'PARTIAL', code: 'items.far-fewer', coverage: [] })
+  })
+
+  test('an empty list is empty though followers were counted; days without a post are an answer', () => {
+    const douyin = { ...before, kind: 'DOUYIN' as const }
+    const followers = { day: '2026-11-22' as const, followers: 500 }
+    expect(judged(reading({ covers: null, days: [followers], identity: { name: '夏河发布' } }), douyin)).toMatchObject({ outcome: 'EMPTY' })
+    const wechat = { ...before, kind: 'WECHAT' as const }
+    expect(judged(reading({ covers: [span(20, 22)], days: [{ ...followers, posts: 0 }] }), wechat)).toMatchObject({ outcome: 'UNCHANGED' })
+  })
+
+  test('a new item that only a day dates, long before the look that should have shown it, was published since', () => {
+    const late = { publishedAt: day(5), publishedFrom: 'day' }
+    const at = { at: day(22), previous: day(20), covered: span(1, 20) }
+    expect(dateItem(late, null, at).activity).toEqual({ from: day(20), at: day(22) })
+    expect(dateItem({ ...late, publishedAt: day(12, 12) }, null, at).activity?.from).toEqual(day(12, 12)) // a week, to the end of the day
+    expect(dateItem(late, null, { ...at, answersLate: true }).activity?.from).toEqual(day(5)) // 微信 answers for a day days later
+  })
+
+  test('totals that went down are counted, so that somebody is told', () => {
+    const known = { reads: 1200, likes: 30, comments: null, shares: null, favorites: null }
+    const seen = (reads: number | null, likes: number | null) => ({ item: { reads, likes }, known })
+    expect(fallenTotals([seen(1300, 30), seen(900, 31), seen(null, null), { item: { reads: 1 }, known: null }])).toBe(1)
+  })
+
+  test('a link is the same after the site moved to https or dropped its www', () => {
+    expect(linkKeyOf('https://xiahe.gov.cn/zwgk/1.html')).toBe(linkKeyOf('http://www.xiahe.gov.cn/zwgk/1.html'))
+    expect(linkKeyOf('https://xiahe.gov.cn/zwgk/1.html')).not.toBe(linkKeyOf('https://m.xiahe.gov.cn/zwgk/1.html'))
+  })
 })

@@ -53,9 +53,9 @@ export function oldestOf({ at, items }: Pick<Look, 'at'> & { items: readonly { p
   return past.length === 0 ? null : new Date(least(past.slice(pinnedIn(past))))
 }
 
-/** How many items on top are older than all below them, where what stands below begins with its newest. */
+/** How many items on top are older than all below them, where what stands below begins with its newest. Too many only shorten what is covered. */
 function pinnedIn(past: readonly number[]): number {
-  for (let pinned = 1; pinned <= mostPinned && past.length - pinned >= shortestRun; pinned++) {
+  for (let pinned = 1; pinned * 2 <= past.length && past.length - pinned >= shortestRun; pinned++) {
     const run = past.slice(pinned)
     const oldest = least(run)
     if (run.every((time) => time <= (run[0] ?? 0)) && past.slice(0, pinned).every((time) => time < oldest)) return pinned
@@ -63,8 +63,8 @@ function pinnedIn(past: readonly number[]): number {
   return 0
 }
 
-const mostPinned = 3
-const shortestRun = 5
+/** One item below an older one is no run: the list may be in ascending order. */
+const shortestRun = 2
 
 function least(times: readonly number[]): number {
   return times.reduce((smallest, time) => Math.min(smallest, time), Number.POSITIVE_INFINITY)

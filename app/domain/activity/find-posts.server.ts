@@ -13,9 +13,9 @@ export function itemsOf({ answer }: FinishedLook): Item[] {
   return 'error' in answer ? [] : answer.reading.posts.map((post) => ({ ...post, linkKey: linkKeyOf(post.url) }))
 }
 
-/** What a link is recognised by, whoever reports it. */
+/** What a link is recognised by, whoever reports it, also after the site moved to https or dropped its www. */
 export function linkKeyOf(url: string | null): string | null {
-  return url === null ? null : short(normalLink(url))
+  return url === null ? null : short(normalLink(url).replace(/^https?:\/\/(?:www\.)?/i, ''))
 }
 
 /** The number of an item whose own number belongs to another post. */

@@ -66,14 +66,20 @@ export function judgeReading(reading: Reading, before: Before, at: Date, known: 
   if (doubt === 'shrunk') return { ...kept, ...partial(shrunk(reading, before)), shrunkSince: before.shrunkSince ?? at }
   if (doubt !== null) return { ...kept, ...doubt }
   const usual = usualOf(reading, before)
-  const coverage = before.seesAllPosts ? coverageOf(reading, before.span, at, known) : []
+  const coverage = before.seesAllPosts ? coverageOf(reading, before.span, madeAt(reading, at), known) : []
   const notes = reading.notes.length > 0 ? reading.notes.join(' ').slice(0, 1_000) : null
   if (reading.problem) return { ...problemOf(reading.problem), outcome: 'PARTIAL', coverage, ...usual }
   if (reading.skipped > 0) {
     return { outcome: 'PARTIAL', errorKind: 'parse', code: 'items.unreadable', message: notes, coverage, ...usual }
   }
-  const outcome = fresh > 0 || (reading.posts.length === 0 && reading.covers !== 'unchanged') ? 'OK' : 'UNCHANGED'
-  return { outcome, errorKind: null, code: null, message: notes, coverage, ...usual }
+  return { outcome: fresh > 0 ? 'OK' : 'UNCHANGED', errorKind: null, code: null, message: notes, coverage, ...usual }
+}
+
+const clockLeewayMinutes = 5
+
+/** When the answer was made: a copy that a proxy kept says nothing of the time after its own date. */
+function madeAt({ date }: Reading, at: Date): Date {
+  return date && at.getTime() - date.getTime() > clockLeewayMinutes * 60_000 ? date : at
 }
 
 type Told = Pick<Judgement, 'outcome' | 'errorKind' | 'code' | 'message'>
@@ -86,18 +92,24 @@ function doubtOf(reading: Reading, before: Before, at: Date): Told | 'shrunk' | 
   return isShrunk(reading, before, at) ? 'shrunk' : null
 }
 
-function brought({ posts, skipped, days, counts, interactions, identity }: Reading): boolean {
-  return posts.length + skipped + (days?.length ?? 0) + (counts?.length ?? 0) + (interactions?.length ?? 0) > 0 || Boolean(identity)
+/** Whether it says anything of posts, be it that there were none on a day. Followers, comments and a name do not. */
+function brought({ posts, skipped, days, counts }: Reading): boolean {
+  return posts.length + skipped + (counts?.length ?? 0) > 0 || (days ?? []).some((day) => typeof day.posts === 'number')
 }
 
 function isShrunk({ covers, posts }: Reading, { kind, usualItems, shrunkSince }: Before, at: Date): boolean {
-  if (covers !== 'list' || !listKinds.includes(kind) || usualItems === null || usualItems < shortList) return false
+  if (!isList(covers, kind) || usualItems === null || usualItems < shortList) return false
   const waited = shrunkSince !== null && at.getTime() - shrunkSince.getTime() >= shrunkDays * dayLength
   return posts.length * shrunkTo < usualItems && !waited
 }
 
+/** A page of several lists answers with spans, and is one list all the same. */
+function isList(covers: Reading['covers'], kind: SourceKind): boolean {
+  return covers !== null && covers !== 'unchanged' && listKinds.includes(kind)
+}
+
 function usualOf({ covers, posts }: Reading, before: Before): Pick<Judgement, 'usualItems' | 'shrunkSince'> {
-  if (covers !== 'list' || !listKinds.includes(before.kind)) return { usualItems: before.usualItems, shrunkSince: before.shrunkSince }
+  if (!isList(covers, before.kind)) return { usualItems: before.usualItems, shrunkSince: before.shrunkSince }
   const { usualItems: usual, shrunkSince } = before
   const learnt =
     usual === null || (shrunkSince !== null && posts.length * shrunkTo < usual) ? posts.length : Math.round((usual * 3 + posts.length) / 4)
@@ -163,10 +175,8 @@ export function placePosts(
   renumber: (item: Item) => string,
 ): PlacedPost[] {
   const covered = before.seesAllPosts ? before.span : null
-  return recognise(items, known, renumber).map(({ item, known: post }) => ({
-    ...{ item, known: post },
-    ...dateItem(item, post, { at, previous: before.lastSuccessAt, covered }),
-  }))
+  const look = { at, previous: before.lastSuccessAt, covered, answersLate: kindFacts[before.kind].daily === true }
+  return recognise(items, known, renumber).map(({ item, known: post }) => ({ ...{ item, known: post }, ...dateItem(item, post, look) }))
 }
 
 /** Posts of a source that a full list should have shown and did not. */

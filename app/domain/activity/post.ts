@@ -43,6 +43,8 @@ export interface LookTime {
   at: Date
   previous: Date | null
   covered?: Span | null
+  /** The platform itself answers for a day days later: an item that comes late was not published late. */
+  answersLate?: boolean
 }
 
 const editDates = ['updated', 'atom:updated', 'date_modified', 'dcterms:modified', 'lastmod']
@@ -74,9 +76,10 @@ function keepsDate(item: SeenItem, known: KnownPost): boolean {
   return item.publishedAt.getTime() === known.publishedAt.getTime() || editDates.includes(item.publishedFrom ?? '')
 }
 
-function lateActivity(item: SeenItem, { at, covered }: LookTime): Activity | null {
-  if (!covered || item.publishedAt === null || item.publishedFrom === 'day' || item.publishedAt < covered.from) return null
-  const late = covered.until.getTime() - item.publishedAt.getTime() > lateDays * dayLength
+function lateActivity(item: SeenItem, { at, covered, answersLate }: LookTime): Activity | null {
+  if (!covered || answersLate || item.publishedAt === null || item.publishedAt < covered.from) return null
+  const latestMoment = item.publishedAt.getTime() + (item.publishedFrom === 'day' ? dayLength : 0)
+  const late = covered.until.getTime() - latestMoment > lateDays * dayLength
   return late ? { from: covered.until, at } : null
 }
 
@@ -87,6 +90,15 @@ function activityOf(item: SeenItem, look: LookTime): Activity | null {
   // Only the day is known: some time in it, at its last moment at the latest, never after the look.
   const end = new Date(Math.min(item.publishedAt.getTime() + dayLength - 1, look.at.getTime()))
   return { from: item.publishedAt, at: end }
+}
+
+const counters = ['reads', 'likes', 'comments', 'shares', 'favorites'] as const
+
+/** How many posts now show a lower running total than they did; the higher one is kept. */
+export function fallenTotals(posts: readonly { item: Counters; known: Required<Counters> | null }[]): number {
+  return posts.filter(
+    ({ item, known }) => known !== null && counters.some((counter) => (item[counter] ?? Number.POSITIVE_INFINITY) < (known[counter] ?? 0)),
+  ).length
 }
 
 /** What a post is told apart by when its number is of no use: of link, title and date two have to agree. */

@@ -7,6 +7,7 @@ import type { ClaimedSource, FinishedLook } from './claimed'
 import { isGoodLook, type Outcome } from './source'
 import { storeHealth, storeRuns } from './store-health.server'
 import { findForItems, findInRange, itemsOf, type KnownByAccount, renumbered } from './find-posts.server'
+import { fallenTotals } from './post'
 import { storeExtras } from './store-readings.server'
 import { markMissing, markSeen, upsertPosts } from './store-posts.server'
 
@@ -79,7 +80,9 @@ function judgeOne(look: FinishedLook, items: ReturnType<typeof itemsOf>, known: 
   const posts = placePosts(items, stored, source, at, renumbered)
   const fresh = posts.filter((post) => post.known === null).length
   const keys = new Set(posts.flatMap((post) => (post.known ? [post.item.extKey] : [])))
-  const reading = { ...answer.reading, posts: posts.map((post) => post.item) }
+  const fallen = fallenTotals(posts)
+  const notes = fallen === 0 ? [] : [`${fallen} 条内容的累计数比上次低，仍按原来较高的数记。`]
+  const reading = { ...answer.reading, posts: posts.map((post) => post.item), notes: [...answer.reading.notes, ...notes] }
   return { look, judgement: judgeReading(reading, source, at, keys, fresh), posts, known: stored, newPosts: 0 }
 }
 
