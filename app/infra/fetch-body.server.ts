@@ -8,6 +8,15 @@ export function textOf(header: string | string[] | undefined): string | null {
   return (Array.isArray(header) ? header[0] : header) ?? null
 }
 
+const longestWait = 366 * 86_400_000
+
+/** Retry-After in ms, seconds or an HTTP date; a year at most, beyond which no date can be reckoned. */
+export function waitOf(header: string | null, now: number): number | null {
+  if (header === null) return null
+  const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isNaN(wait) ? null : Math.min(longestWait, Math.max(0, wait))
+}
+
 /** The body is not wanted. */
 export async function nothing(body: Dispatcher.ResponseData['body']): Promise<Uint8Array> {
   await body.dump()

@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js'
 import PQueue from 'p-queue'
 import { Agent, type Dispatcher, request } from 'undici'
 import { openDeadline } from './deadline'
-import { nothing, read, textOf } from './fetch-body.server'
+import { nothing, read, textOf, waitOf } from './fetch-body.server'
 import { checkTarget, checkUrl, FetchError } from './fetch-guard.server'
 
 export interface FetchRules {
@@ -66,6 +66,8 @@ export interface Fetched {
   etag: string | null
   lastModified: string | null
   date: Date | null
+  /** ms the other side asked to be left alone, by Retry-After. */
+  retryAfter: number | null
 }
 
 export type SafeFetch = (url: string, call?: FetchCall) => Promise<Fetched>
@@ -248,8 +250,8 @@ function headersOf(call: FetchCall, rule: FetchRules): Record<string, string> {
 
 async function take(response: Dispatcher.ResponseData, url: string, call: FetchCall, rule: FetchRules, tool: FetchTools): Promise<Fetched> {
   const { statusCode: status, headers, body } = response
+  const retryAfter = waitOf(textOf(headers['retry-after']), tool.now())
   if (status !== 304 && (status < 200 || status >= 300) && !call.anyStatus) {
-    const retryAfter = waitOf(textOf(headers['retry-after']), tool.now())
     await body.dump({ limit: 65_536 }).catch(() => undefined)
     throw new FetchError('http', `status-${status}`, { status, ...(retryAfter === null ? {} : { retryAfter }) })
   }
@@ -265,15 +267,8 @@ async function take(response: Dispatcher.ResponseData, url: string, call: FetchC
     etag: textOf(headers.etag),
     lastModified: textOf(headers['last-modified']),
     date: Number.isNaN(date) ? null : new Date(date),
+    retryAfter,
   }
-}
-
-/** Retry-After in ms: seconds or an HTTP date. */
-function waitOf(header: string | null, now: number): number | null {
-  if (header === null) return null
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, at - now)
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -7,7 +7,7 @@ const instantly: Partial<FetchTools> = { sleep: async () => undefined, random: (
 
 function fetcher(rules: Partial<FetchRules> = {}, tools: Partial<FetchTools> = {}) {
   const fetch = createSafeFetch({ allow: loopback, spacing: 0, ...rules }, { ...instantly, ...tools })
-  return (url: string, call: { etag?: string; lastModified?: string } = {}) => fetch(url, call)
+  return (url: string, call: { etag?: string; lastModified?: string; anyStatus?: boolean } = {}) => fetch(url, call)
 }
 
 describe('SSRF-1 addresses that are not of the open web', () => {
@@ -193,6 +193,25 @@ describe('retries', () => {
     const now = () => Date.parse('2026-11-22T02:00:00Z')
     await expect(fetcher({}, { now })(url)).rejects.toMatchObject({ retryAfter: 3_600_000 })
     expect(platform.hits('/feed')).toBe(1)
+  })
+
+  test.each([
+    ['7200', 7_200_000],
+    ['Sun, 22 Nov 2026 03:00:00 GMT', 3_600_000],
+    ['Sun, 22 Nov 2026 01:00:00 GMT', 0],
+    ['99999999999999999999', 366 * 86_400_000],
+    ['bald', null],
+  ])('where any status is an answer, the wait it asks for comes with it: %s', async (asked, retryAfter) => {
+    await using platform = await aFeedServer()
+    const url = platform.on('/api', status(429, { 'retry-after': asked }))
+    const now = () => Date.parse('2026-11-22T02:00:00Z')
+    expect(await fetcher({}, { now })(url, { anyStatus: true })).toMatchObject({ status: 429, retryAfter })
+    expect(platform.hits('/api')).toBe(1)
+  })
+
+  test('an answer that asks for no wait has none', async () => {
+    await using platform = await aFeedServer()
+    expect(await fetcher()(platform.on('/feed', body('ok')))).toMatchObject({ retryAfter: null })
   })
 
   test('404 and 403 are final', async () => {

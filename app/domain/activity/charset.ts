@@ -12,16 +12,19 @@ const byteOrderMarks: [number[], string][] = [
 
 /**
  * Text of a document of unknown charset. In order: byte order mark, HTTP header, XML declaration, strict UTF-8, else GB18030.
- * A declared charset that the bytes contradict is passed over with a note.
+ * A declared charset that the bytes contradict is passed over with a note; so is a header of ISO-8859-1, which servers send of everything and no
+ * bytes contradict, unless the document says the same.
  */
 export function decode(bytes: Uint8Array, contentType: string | null): Decoded {
   const mark = byteOrderMarks.find(([head]) => head.every((byte, i) => bytes[i] === byte))
   if (mark) return { text: new TextDecoder(mark[1]).decode(bytes), charset: mark[1], notes: [] }
 
   const notes: string[] = []
-  for (const declared of [charsetOf(contentType), declaredIn(bytes)]) {
+  const [header, inside] = [charsetOf(contentType), declaredIn(bytes)]
+  const isDefault = isLatin(header) && !isLatin(inside) && !isAscii(bytes)
+  for (const declared of [header, inside]) {
     if (declared === null) continue
-    const text = strictly(bytes, widened(declared))
+    const text = declared === header && isDefault ? null : strictly(bytes, widened(declared))
     if (text !== null) return { text, charset: widened(declared), notes }
     notes.push(`声明的字符集 ${declared} 与内容不符，已另行识别。`)
   }
@@ -39,6 +42,19 @@ function declaredIn(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 400))
   const declared = /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1] ?? null
   return declared !== null && /^utf-?16|^ucs/i.test(declared) ? null : declared // a declaration readable as ASCII is not in UTF-16
+}
+
+/** ISO-8859-1 and its other names, US-ASCII among them: all of them are read as windows-1252. */
+function isLatin(charset: string | null): boolean {
+  try {
+    return charset !== null && new TextDecoder(charset).encoding === 'windows-1252'
+  } catch {
+    return false // unknown name
+  }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80)
 }
 
 /** GB2312 and GBK are subsets of GB18030 and often carry characters beyond what they claim. */

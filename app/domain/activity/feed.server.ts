@@ -55,6 +55,7 @@ export function readFeed(bytes: Uint8Array, contentType: string | null, address?
   const read = keyed(items, dates, address ?? raw.site, raw.site)
   const skipped = Math.max(announced(inspected), items.length) - read.count
   if (skipped > 0) notes.push(`${skipped} 条没有编号、链接、标题和时间，或内容残缺，未能读取。`)
+  if (read.folded > 0) notes.push(`${read.folded} 条与其他条目的编号或链接相同，按同一条计。`)
   return { format: raw.format, items: read.items, skipped, notes }
 }
 
@@ -152,28 +153,65 @@ function dateOf(item: RawItem): { at: Date | null; from: string | null; unreadab
   return { at: null, from: null, unreadable: given.slice(0, 1).map(([, text]) => text) }
 }
 
-/** Keys the items; of two with one key the first stands. A guid that several items share is none. */
-function keyed(
-  items: RawItem[],
-  dates: { at: Date | null; from: string | null }[],
-  base?: string,
-  site?: string,
-): { items: FeedItem[]; count: number } {
+interface Keyed {
+  items: FeedItem[]
+  /** Items that could be read, repeats among them. */
+  count: number
+  /** Items of another title that count as one with an item before them. */
+  folded: number
+}
+
+/**
+ * Keys the items. A guid that several items share is none; a key that items share which differ in title and date alike is none either: each of them
+ * then goes by its title and date, all alike, so that a new item on top does not take the key of the one below. Of what is left the first stands.
+ */
+function keyed(items: RawItem[], dates: { at: Date | null; from: string | null }[], base?: string, site?: string): Keyed {
   const uses = new Map<string, Set<string>>()
   for (const item of items) if (item.guid) uses.set(item.guid, (uses.get(item.guid) ?? new Set()).add(item.link ?? ''))
-  const byKey = new Map<string, FeedItem>()
-  let count = 0
+  const byKey = new Map<string, Sharers>()
+  const found: Keyed = { items: [], count: 0, folded: 0 }
   items.forEach((item, i) => {
     const url = absolute(item.link, base, site)
     const title = plain(item.title)
-    const at = dates[i]?.at ?? null
+    const publishedAt = dates[i]?.at ?? null
     const guid = item.guid && (uses.get(item.guid)?.size ?? 0) > 1 ? null : item.guid
-    const extKey = extKeyOf({ guid: guid ?? null, url, title, publishedAt: at })
+    const extKey = extKeyOf({ guid: guid ?? null, url, title, publishedAt })
     if (extKey === null) return
-    count++
-    if (!byKey.has(extKey)) byKey.set(extKey, { title, url, publishedAt: at, publishedFrom: dates[i]?.from ?? null, extKey })
+    found.count++
+    const sharers = byKey.get(extKey) ?? { items: [], titles: new Set(), times: new Set() }
+    byKey.set(extKey, sharers)
+    if (!joins(sharers, title, publishedAt))
+      found.items.push(add(sharers, { title, url, publishedAt, publishedFrom: dates[i]?.from ?? null, extKey }))
+    else if (!sharers.titles.has(title)) found.folded++
   })
-  return { items: [...byKey.values()], count }
+  for (const { items: sharing } of byKey.values()) if (sharing.length > 1) for (const item of sharing) item.extKey = ownKey(item)
+  // Two links may list the same titles on the same dates.
+  const first = new Map(found.items.toReversed().map((item) => [item.extKey, item]))
+  return { ...found, items: found.items.filter((item) => first.get(item.extKey) === item) }
+}
+
+/** Items that would have one key, by what tells them apart. */
+interface Sharers {
+  items: FeedItem[]
+  titles: Set<string | null>
+  times: Set<number | null>
+}
+
+/** The same title or the same date as one before, or neither of them: nothing tells it apart. */
+function joins({ items, titles, times }: Sharers, title: string | null, at: Date | null): boolean {
+  if (items.length === 0) return false
+  return titles.has(title) || times.has(at?.getTime() ?? null) || (title === null && at === null)
+}
+
+function add(sharers: Sharers, item: FeedItem): FeedItem {
+  sharers.items.push(item)
+  sharers.titles.add(item.title)
+  sharers.times.add(item.publishedAt?.getTime() ?? null)
+  return item
+}
+
+function ownKey({ title, publishedAt, extKey }: FeedItem): string {
+  return extKeyOf({ title, publishedAt }) ?? extKey
 }
 
 function absolute(link: string | undefined, base?: string, site?: string): string | null {

@@ -49,6 +49,42 @@ test('a work whose link has no number goes by the id the application was given',
   expect((await lookAt(douyin)).reading.posts).toMatchObject([{ extKey: 'dy:@9Vxl+/==' }])
 })
 
+describe('works that are not out', () => {
+  const status = (video_status: unknown, hours: number): FakeVideo => {
+    return { number: String(7_400_000_000_000_000_000n - BigInt(hours)), at: ago(hours), fields: { video_status } }
+  }
+
+  test.each([
+    ['under review', 4, '1 个作品还在审核中，没有计入。'],
+    ['hidden by the platform', 2, '1 个作品没有公开（不适宜公开、仅好友可见或私密），没有计入。'],
+    ['for friends alone', 6, '1 个作品没有公开（不适宜公开、仅好友可见或私密），没有计入。'],
+    ['private, written as digits', '7', '1 个作品没有公开（不适宜公开、仅好友可见或私密），没有计入。'],
+  ])('%s: left out, and noted', async (_name, video_status, note) => {
+    await using douyin = await aDouyin({ videos: [status(video_status, 1), ...works(2)] })
+    const { reading } = await lookAt(douyin)
+    expect(reading).toMatchObject({
+      posts: [{ extKey: 'dy:7300000000000000000' }, {}],
+      readings: { length: 2 },
+      covers: [{ from: ago(14) }],
+    })
+    expect(reading).toMatchObject({ skipped: 0, notes: [note] })
+  })
+
+  test('none but those never proves silence', async () => {
+    await using douyin = await aDouyin({ videos: [status(4, 1), status(2, 30)] })
+    const { reading } = await lookAt(douyin)
+    expect(reading).toMatchObject({ posts: [], covers: null })
+    expect(reading.notes.join()).toContain('不能据此认定没有更新')
+  })
+
+  test('published and public ones count, as do those that say nothing of it; a number nobody knows is counted and noted', async () => {
+    await using douyin = await aDouyin({ videos: [status(1, 1), status(5, 2), status(undefined, 3), status('审核', 4)] })
+    expect((await lookAt(douyin)).reading).toMatchObject({ posts: { length: 4 }, notes: [] })
+    await using newer = await aDouyin({ videos: [status(99, 1)] })
+    expect((await lookAt(newer)).reading).toMatchObject({ posts: { length: 1 }, notes: ['1 个作品的状态编号未知，按已公开计。'] })
+  })
+})
+
 describe('how far it reads', () => {
   test('back to a day before the last good look, never stopped by an old work put on top', async () => {
     const videos = [...works(60), { number: '7100000000000000001', at: ago(24 * 700), isPinned: true }]

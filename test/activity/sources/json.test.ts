@@ -30,7 +30,8 @@ async function ask(answer: Answer | object, { config = paths, secret, query = ''
   await using own = await aFeedServer()
   const server = provider ?? own
   const url = server.on('/api', typeof answer === 'function' ? (answer as Answer) : json(answer)) + query
-  return (await aLook(jsonAdapter, { source: { kind: 'JSON', url, config }, at, ...(secret ? { secret } : {}) })).reading
+  const given = secret ? { secret: { host: new URL(url).host, ...secret } } : {}
+  return (await aLook(jsonAdapter, { source: { kind: 'JSON', url, config }, at, ...given })).reading
 }
 
 describe('items', () => {
@@ -168,6 +169,14 @@ describe('the request', () => {
     expect(elsewhere.connections()).toBe(0)
   })
 
+  test('carries it to the host it was kept for, and to no other', async () => {
+    await using elsewhere = await aFeedServer()
+    const secret = { header: 'Authorization', headerValue: 'Bearer abcdef', host: 'data.example.cn' }
+    await expect(ask({}, { secret }, elsewhere)).rejects.toMatchObject({ kind: 'config', code: 'credential.host' })
+    await expect(ask({}, { secret: { ...secret, host: '' } }, elsewhere)).rejects.toMatchObject({ code: 'credential.host' })
+    expect(elsewhere.connections()).toBe(0)
+  })
+
   test.each([
     ['Host', 'intranet'],
     ['X-Key', ''],
@@ -209,7 +218,18 @@ describe('what the provider refuses', () => {
   })
 
   test('by 429: not before an hour has passed', async () => {
-    await expect(ask(status(429))).rejects.toMatchObject({ retryAt: new Date('2026-11-22T03:00:00Z') })
+    await expect(ask(status(429))).rejects.toMatchObject({ retryAt: new Date('2026-11-22T03:00:00Z'), message: /一小时后自动再试/ })
+  })
+
+  test.each([429, 503])('by %i: never before the provider asked', async (code) => {
+    const retryAt = new Date('2026-11-22T05:00:00Z')
+    await expect(ask(status(code, { 'retry-after': '10800' }))).rejects.toMatchObject({ code: `json.status-${code}`, retryAt })
+    const error: unknown = await ask(status(code, { 'retry-after': '10800' })).catch((reason: unknown) => reason)
+    expect(String(error)).not.toContain('一小时后')
+  })
+
+  test('by 503 that asks for no wait', async () => {
+    await expect(ask(status(503))).rejects.toMatchObject({ kind: 'network', retryAt: null })
   })
 
   test('a page instead of data, half an answer, an unfinished setting', async () => {

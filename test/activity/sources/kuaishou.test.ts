@@ -88,9 +88,46 @@ describe('tokens', () => {
     expect((await lookAt(lasting, { token: { ...kept, until: inDays(1) } })).tokens).toEqual([])
   })
 
-  test('a renewal that is refused: the owner has to authorise anew', async () => {
+  test('a renewal that is refused because the grant has ended: the owner has to authorise anew', async () => {
     await using kuaishou = await aKuaishou({ token: 'k-newer', refreshToken: 'another' })
     await expect(lookAt(kuaishou)).rejects.toMatchObject({ kind: 'auth', message: /重新授权/ })
+  })
+
+  test.each([100200109, 100200110, 100200111, 100200113])('so it is when the answer is %i', async (result) => {
+    await using renewal = await aKuaishou({ token: 'k-newer', refuse: { refresh_token: { with: result } } })
+    await expect(lookAt(renewal)).rejects.toMatchObject({ kind: 'auth', code: `kuaishou.${result}` })
+    await using list = await aKuaishou({ refuse: { 'photo/list': { with: result } } })
+    await expect(lookAt(list, { secret: unrenewable })).rejects.toMatchObject({ kind: 'auth', code: `kuaishou.${result}` })
+  })
+
+  test.each([100200101, 100200500, 'html'] as const)(
+    'a renewal answered by %s says nothing of the grant: the refusal stays as it was',
+    async (answer) => {
+      const refuse = { 'photo/list': { with: 100200500 }, refresh_token: { with: answer } }
+      await using kuaishou = await aKuaishou({ refuse })
+      await expect(lookAt(kuaishou)).rejects.toMatchObject({ kind: 'parse', code: 'kuaishou.100200500' })
+      expect(kuaishou.of(renewals)).toHaveLength(1)
+    },
+  )
+
+  test('a renewal before the end that brings nothing leaves the token that still works', async () => {
+    const token = { accessToken: 'k-token', refreshToken: 'k-refresh', until: new Date(at.getTime() + 60_000) }
+    await using kuaishou = await aKuaishou({ photos: works(1), refuse: { refresh_token: { with: 100200500 } } })
+    expect((await lookAt(kuaishou, { token })).reading).toMatchObject({ posts: { length: 1 }, problem: null })
+  })
+
+  test('a token that still lasts is not given up for a refusal nobody knows, only for one that names it', async () => {
+    const token = { accessToken: 'k-token', refreshToken: 'k-refresh', until: inDays(1) }
+    await using kuaishou = await aKuaishou({ refuse: { 'photo/list': { with: 100200500 } } })
+    await expect(lookAt(kuaishou, { token })).rejects.toMatchObject({ kind: 'parse', code: 'kuaishou.100200500' })
+    expect(kuaishou.of(renewals)).toEqual([])
+    await using replaced = await aKuaishou({ photos: works(1), token: 'k-newer' })
+    expect((await lookAt(replaced, { token })).reading).toMatchObject({ posts: { length: 1 }, problem: null })
+  })
+
+  test('a renewal that does not say how long the token lasts: two days, as documented', async () => {
+    await using kuaishou = await aKuaishou({ photos: works(1), token: 'k-newer', renewal: { expires_in: undefined } })
+    expect((await lookAt(kuaishou)).tokens).toMatchObject([{ until: inDays(2) }])
   })
 
   test('ended in the middle: what was read stands', async () => {

@@ -34,6 +34,17 @@ test('a day that is not ready leaves the others', async () => {
   expect(reading).toMatchObject({ days: [{ day: '2026-11-20' }], problem: { kind: 'notReady', code: 'wechat.61503' } })
 })
 
+test('a day that is refused leaves the later ones; calls used up end the look', async () => {
+  const visits = { '2026-11-16': { visit_pv: 1 }, '2026-11-20': { visit_pv: 40 } }
+  await using wechat = await aWechat({ visits, refuseDays: { '2026-11-18': 61501 } })
+  expect((await lookAt(wechat)).reading).toMatchObject({
+    days: [{ day: '2026-11-16' }, { day: '2026-11-20' }],
+    problem: { kind: 'config', code: 'wechat.61501' },
+  })
+  await using full = await aWechat({ visits, refuseDays: { '2026-11-18': 61501, '2026-11-19': 45009 } })
+  expect((await lookAt(full)).reading).toMatchObject({ days: [{ day: '2026-11-16' }], problem: { kind: 'quota' } })
+})
+
 test.each([
   [61503, 'notReady', new Date('2026-11-22T04:00:00Z')],
   [61501, 'config', null],

@@ -80,3 +80,13 @@ test('an article that is gone does not keep the others from being read', async (
   expect(reading).toMatchObject({ problem: null, notes: [] })
   expect(wechat.of(comments)).toHaveLength(2)
 })
+
+test('an article whose comments cannot be read does not keep those of the others; calls used up do', async () => {
+  const articles = [article('2026-11-20', '1_1'), article('2026-11-21', '2_1')]
+  await using wechat = await aWechat({ articles, refuse: { 'comment/list': 47501 } })
+  expect((await lookAt(wechat)).reading).toMatchObject({ problem: { kind: 'parse', code: 'wechat.47501' }, interactions: [] })
+  expect(wechat.of(comments)).toHaveLength(2)
+  await using full = await aWechat({ articles, refuse: { 'comment/list': 45009 } })
+  expect((await lookAt(full)).reading.problem).toMatchObject({ kind: 'quota' })
+  expect(full.of(comments)).toHaveLength(1)
+})

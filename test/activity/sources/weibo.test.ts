@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { weiboAdapter } from '~/domain/activity/sources/weibo.server'
 import { weiboTime } from '~/domain/activity/sources/weibo-time'
 import { aLook, type LookParts } from '../../support/look'
-import type { Platform } from '../../support/platforms/serve'
+import { type Answered, gatewayPage, type Platform } from '../../support/platforms/serve'
 import { aWeibo, type FakeStatus } from '../../support/platforms/weibo'
 
 const at = new Date('2026-11-22T02:00:00Z')
@@ -124,6 +124,75 @@ describe('refusals', () => {
     await expect(lookAt(other)).rejects.toMatchObject({ kind: 'auth', message: expect.not.stringContaining('w-token') })
     await expect(lookAt(other, { source: { config: { uid: '甘南发布' } } })).rejects.toMatchObject({ kind: 'config', code: 'weibo.no-uid' })
     await expect(lookAt(other, { secret: {} })).rejects.toMatchObject({ kind: 'config', code: 'credential.no-accessToken' })
+  })
+})
+
+describe('what the server or a gateway before it answers by its status', () => {
+  const inHours = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
+  const answering = async (refusal: Answered) => {
+    await using weibo = await aWeibo({ refuse: { page: 1, with: refusal } })
+    return await lookAt(weibo).catch((error: unknown) => error)
+  }
+
+  test.each([
+    ['a page with 502: their server is down', gatewayPage(502), 'network', 'interface.status-502', null],
+    ['a page with 503', gatewayPage(503), 'network', 'interface.status-503', null],
+    [
+      'a page with 503 that says when to come back',
+      gatewayPage(503, { 'retry-after': '7200' }),
+      'network',
+      'interface.status-503',
+      inHours(2),
+    ],
+    [
+      'data with 503 that says when to come back',
+      { json: {}, status: 503, headers: { 'retry-after': '7200' } },
+      'network',
+      'interface.status-503',
+      inHours(2),
+    ],
+    ['a page with 429: an hour', gatewayPage(429), 'quota', 'interface.status-429', inHours(1)],
+    [
+      'a page with 429 that says when to come back',
+      gatewayPage(429, { 'retry-after': '10800' }),
+      'quota',
+      'interface.status-429',
+      inHours(3),
+    ],
+    [
+      'data with 429',
+      { json: { message: 'too many' }, status: 429, headers: { 'retry-after': '10800' } },
+      'quota',
+      'interface.status-429',
+      inHours(3),
+    ],
+    ['a page with 401', gatewayPage(401), 'blocked', 'interface.status-401', null],
+    ['a page with 403', gatewayPage(403), 'blocked', 'interface.status-403', null],
+    ['a page with 412', gatewayPage(412), 'blocked', 'interface.status-412', null],
+    ['a page with 404 is still a page instead of data', gatewayPage(404), 'parse', 'interface.html', null],
+    ['a page with 200 is a login page', gatewayPage(200), 'parse', 'interface.html', null],
+    [
+      "the platform's own code in data with 403",
+      { status: 403, json: { error_code: 21327, error: 'expired' } },
+      'auth',
+      'weibo.21327',
+      null,
+    ],
+    [
+      "the platform's own code in data with 500",
+      { status: 500, json: { error_code: 10001, error: 'system' } },
+      'network',
+      'weibo.10001',
+      null,
+    ],
+  ] as const)('%s', async (_name, refusal, kind, code, retryAt) => {
+    expect(await answering(refusal)).toMatchObject({ kind, code, retryAt })
+  })
+
+  test('in the middle: what was read stands, and the wait that was asked for', async () => {
+    const refuse = { page: 2, with: gatewayPage(429, { 'retry-after': '7200' }) }
+    await using weibo = await aWeibo({ statuses: timeline(60), refuse })
+    expect((await lookAt(weibo)).reading).toMatchObject({ posts: { length: 25 }, problem: { kind: 'quota', retryAt: inHours(2) } })
   })
 })
 

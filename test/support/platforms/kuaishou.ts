@@ -15,9 +15,12 @@ export interface KuaishouKnobs {
   /** Interfaces, by the end of their path, that answer with an error from the nth call on. */
   refuse?: Record<string, { with: number | 'html'; from?: number }>
   isEndless?: boolean
+  /** What a renewal says, over what it would. */
+  renewal?: Record<string, unknown>
 }
 
-const endedToken = 100200100
+/** By its public SDK: a parameter, the application itself, a token that is no good. */
+const [badParameter, badClient, accessDenied] = [100200100, 100200101, 100200102]
 
 /** Kuaishou: success is 1, a page begins after the work its cursor names. */
 export async function aKuaishou(knobs: KuaishouKnobs = {}): Promise<Platform> {
@@ -25,11 +28,12 @@ export async function aKuaishou(knobs: KuaishouKnobs = {}): Promise<Platform> {
   const calls = new Map<string, number>()
 
   function renewed({ query }: Asked): Answered {
-    const isRight = query.app_id === 'k-app' && query.app_secret === 'k-secret' && query.grant_type === 'refresh_token'
-    if (!isRight || query.refresh_token !== refreshToken) return refusal(endedToken)
+    if (query.app_id !== 'k-app' || query.app_secret !== 'k-secret') return refusal(badClient)
+    if (query.grant_type !== 'refresh_token') return refusal(badParameter)
+    if (query.refresh_token !== refreshToken) return refusal(accessDenied)
     token = `${token}-renewed`
     refreshToken = `${refreshToken}-renewed`
-    const ends = { expires_in: 172_800, refresh_token_expires_in: 15_552_000 }
+    const ends = { expires_in: 172_800, refresh_token_expires_in: 15_552_000, ...knobs.renewal }
     return { json: { result: 1, access_token: token, refresh_token: refreshToken, ...ends, open_id: 'k-open', scopes: ['user_info'] } }
   }
 
@@ -38,11 +42,12 @@ export async function aKuaishou(knobs: KuaishouKnobs = {}): Promise<Platform> {
     const refused = Object.entries(knobs.refuse ?? {}).find(([end]) => asked.path.endsWith(end))?.[1]
     if (refused && (calls.get(asked.path) ?? 0) >= (refused.from ?? 1)) return refused.with === 'html' ? loginPage : refusal(refused.with)
     if (asked.path === '/oauth2/refresh_token') return renewed(asked)
-    if (asked.query.app_id !== 'k-app' || asked.query.access_token !== token) return refusal(endedToken)
+    if (asked.query.app_id !== 'k-app') return refusal(badClient)
+    if (asked.query.access_token !== token) return refusal(accessDenied)
     if (asked.path === '/openapi/photo/list') return { json: { result: 1, video_list: pageOf(asked, knobs, calls.get(asked.path) ?? 0) } }
     if (asked.path === '/openapi/user_info')
       return { json: { result: 1, user_info: { name: '甘南融媒', head: 'https://p1.a.kwimgs.com/h.jpg', fan: 321, ...knobs.user } } }
-    return refusal(100200101)
+    return refusal(badParameter)
   })
 }
 

@@ -10,7 +10,7 @@ export interface Asked {
   headers: Record<string, string | string[] | undefined>
 }
 
-export type Answered = { status?: number; json: unknown } | { html: string }
+export type Answered = { status?: number; headers?: Record<string, string> } & ({ json: unknown } | { html: string })
 
 export interface Platform extends AsyncDisposable {
   base: string
@@ -39,8 +39,10 @@ export async function aPlatform(answer: (asked: Asked) => Answered): Promise<Pla
     }
     asked.push(one)
     const answered = answer(one)
-    if ('html' in answered) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(answered.html)
-    else response.writeHead(answered.status ?? 200, { 'content-type': 'application/json' }).end(JSON.stringify(answered.json))
+    const isPage = 'html' in answered
+    const type = isPage ? 'text/html; charset=utf-8' : 'application/json'
+    response.writeHead(answered.status ?? 200, { 'content-type': type, ...answered.headers })
+    response.end(isPage ? answered.html : JSON.stringify(answered.json))
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
@@ -54,3 +56,8 @@ export async function aPlatform(answer: (asked: Asked) => Answered): Promise<Pla
 }
 
 export const loginPage: Answered = { html: '<!DOCTYPE html><html><head><title>登录</title></head><body>请先登录</body></html>' }
+
+/** What a gateway before a platform answers in its own name: a page with a status. */
+export function gatewayPage(status: number, headers: Record<string, string> = {}): Answered {
+  return { status, headers, html: `<html><head><title>${status}</title></head><body><center>nginx</center></body></html>` }
+}

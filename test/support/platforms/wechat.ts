@@ -34,6 +34,8 @@ export interface WechatKnobs {
   delayDays?: Day[]
   /** Days whose figures are not there: a question that touches one is refused by 61503. */
   notReadyDays?: Day[]
+  /** Days a question about which is refused by this code, or answered with a page. */
+  refuseDays?: Record<Day, number | 'html'>
   followers?: Record<Day, unknown>
   /** Visits and shares of a mini-program. */
   visits?: Record<Day, { visit_pv?: unknown; share_pv?: unknown }>
@@ -146,11 +148,18 @@ export async function aWechat(knobs: WechatKnobs = {}): Promise<FakeWechat> {
     const refused = Object.entries(knobs.refuse ?? {}).find(([end]) => asked.path.endsWith(end))?.[1]
     if (refused === 'html') return loginPage
     if (refused !== undefined) return { json: refusal(refused) }
+    const refusedDay = asked.json.begin_date === asked.json.end_date ? knobs.refuseDays?.[dayOf(asked.json.begin_date)] : undefined
+    if (refusedDay === 'html') return loginPage
+    if (refusedDay !== undefined) return { json: refusal(refusedDay) }
     if (asked.path === '/cgi-bin/stable_token') return { json: stableToken(asked) }
     if (asked.path === '/cgi-bin/component/api_authorizer_token') return { json: authorizerToken(asked) }
     return { json: withToken(asked) }
   })
   return Object.assign(platform, { tokens })
+}
+
+function dayOf(date: unknown): Day {
+  return dayIn(String(date), true) ?? dayIn(String(date), false) ?? ''
 }
 
 function dayIn(date: string, hasDashes: boolean): Day | null {

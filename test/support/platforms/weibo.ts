@@ -16,8 +16,8 @@ export interface WeiboKnobs {
   user?: Record<string, unknown>
   /** Left out of the pages, which become shorter for it. */
   hidden?: string[]
-  /** From this page on an error, or a login page. */
-  refuse?: { page: number; with: number | 'html' }
+  /** From this page on an error, a login page, or whatever else. */
+  refuse?: { page: number; with: number | 'html' | Answered }
   /** Every page is the first one, whatever page is asked. */
   isStuck?: boolean
 }
@@ -29,9 +29,14 @@ export async function aWeibo(knobs: WeiboKnobs = {}): Promise<Platform> {
     if (asked.path !== '/2/statuses/user_timeline/other.json') return refusal(10020)
     if (asked.query.access_token !== (knobs.token ?? 'w-token')) return refusal(21332)
     if (asked.query.uid !== (knobs.uid ?? '1234567890')) return refusal(20003)
-    if (knobs.refuse && page >= knobs.refuse.page) return knobs.refuse.with === 'html' ? loginPage : refusal(knobs.refuse.with)
+    if (knobs.refuse && page >= knobs.refuse.page) return refusedWith(knobs.refuse.with)
     return { json: { statuses: pageOf(asked, knobs).map((status) => statusOf(status, knobs)), total_number: knobs.statuses?.length ?? 0 } }
   })
+}
+
+function refusedWith(what: number | 'html' | Answered): Answered {
+  if (what === 'html') return loginPage
+  return typeof what === 'number' ? refusal(what) : what
 }
 
 function refusal(code: number): Answered {

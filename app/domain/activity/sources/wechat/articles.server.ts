@@ -5,6 +5,7 @@ import { addDays, type Day, dayOf, isDay, startOf } from '~/domain/calendar/day'
 import { count, each, flag, list, parsed, text, webLink } from '../answers'
 import { part } from '../desk.server'
 import type { AskWechat } from './call.server'
+import { endsLook, graver } from './errors'
 
 const day = z.string().refine(isDay)
 const answerForm = z.looseObject({ list, is_delay: flag })
@@ -35,7 +36,11 @@ export interface Articles {
   read: Day[]
   /** Those of them whose figures are final but for later readers. */
   settled: Day[]
+  /** Days whose articles should have come and did not. */
+  failed: Day[]
   problem: CollectError | null
+  /** Nothing more is to be asked in this look. */
+  isOver: boolean
 }
 
 const recentDays = 7
@@ -48,14 +53,18 @@ export function daysToAsk(published: readonly Day[], fetched: readonly Day[], at
   return published.filter((one) => one >= addDays(today, -recentDays) || later.includes(one) || !fetched.includes(one)).sort()
 }
 
-/** The articles of some publish days with their totals per day. Asked a day at a time: WeChat refuses a range. */
+/**
+ * The articles of some publish days with their totals per day. Asked a day at a time: WeChat refuses a range. A day that is refused or cannot be
+ * read does not keep the later ones from being read, and is asked for again.
+ */
 export async function readArticles(call: LookCall, ask: AskWechat, days: readonly Day[]): Promise<Articles> {
-  const found: Articles = { articles: [], unread: 0, read: [], settled: [], problem: null }
+  const found: Articles = { articles: [], unread: 0, read: [], settled: [], failed: [], problem: null, isOver: false }
   for (const one of days) {
     const got = await part(call.at, () => readDay(ask, one))
     if (got.problem !== null) {
-      found.problem ??= got.problem
-      if (got.problem.kind !== 'notReady') return found
+      found.problem = graver(found.problem, got.problem)
+      if (endsLook(got.problem)) return { ...found, isOver: true }
+      if (got.problem.kind !== 'notReady') found.failed.push(one)
       continue
     }
     found.articles.push(...got.value.articles)

@@ -5,6 +5,7 @@ import { count, each, id, list, moment, parsed } from '../answers'
 import { part } from '../desk.server'
 import type { Article } from './articles.server'
 import type { AskWechat } from './call.server'
+import { endsLook } from './errors'
 
 /** Nothing of what a reader wrote, nor who it was, is taken in. */
 const answerForm = z.looseObject({ comment: list.catch([]), total: count })
@@ -25,13 +26,16 @@ export interface Comments {
 /** When readers wrote under the newest articles, and when they were answered. An account without the right to see its comments is not at fault. */
 export async function readComments(call: LookCall, ask: AskWechat, articles: readonly Article[]): Promise<Comments> {
   const interactions: SeenInteraction[] = []
+  let problem: CollectError | null = null
   for (const article of newest(articles)) {
     const got = await part(call.at, () => readUnder(ask, article))
     if (got.value) interactions.push(...got.value)
-    else if (got.problem.kind !== 'permission') return { interactions, notes: [], problem: got.problem }
-    else if (got.problem.code !== gone) return { interactions, notes: [`没有读取留言：${got.problem.message}`], problem: null }
+    else if (got.problem.kind === 'permission') {
+      if (got.problem.code !== gone) return { interactions, notes: [`没有读取留言：${got.problem.message}`], problem }
+    } else if (endsLook(got.problem)) return { interactions, notes: [], problem: got.problem }
+    else problem ??= got.problem
   }
-  return { interactions, notes: [], problem: null }
+  return { interactions, notes: [], problem }
 }
 
 function newest(articles: readonly Article[]): Article[] {

@@ -39,3 +39,18 @@ function retryAt(code: number, at: Date): Date | null {
   if (code === 45011) return new Date(at.getTime() + 10 * minute)
   return code === 61503 ? new Date(at.getTime() + 120 * minute) : null
 }
+
+/** What is wrong with one question says nothing of the next. */
+const ofOneQuestion: readonly ErrorKind[] = ['notReady', 'config', 'parse']
+/** AppID, AppSecret, IP white list: settings every question fails by. */
+const ofTheAccount: readonly string[] = ['wechat.40013', 'wechat.40125', 'wechat.40164']
+
+/** Whether nothing more is asked in this look: all further questions would come to the same, or must not be put. */
+export function endsLook({ kind, code }: CollectError): boolean {
+  return !ofOneQuestion.includes(kind) || ofTheAccount.includes(code)
+}
+
+/** Of two problems of a look the one that ended it, else the first. */
+export function graver(first: CollectError | null, then: CollectError | null): CollectError | null {
+  return first === null || (then !== null && endsLook(then) && !endsLook(first)) ? then : first
+}

@@ -6,6 +6,7 @@ import { part } from '../desk.server'
 import { type Articles, daysToAsk, readArticles } from './articles.server'
 import { type AskWechat, lastDayOf } from './call.server'
 import { readComments } from './comments.server'
+import { endsLook, graver } from './errors'
 import { readFollowers, readSummary } from './summary.server'
 
 /** Publish days whose articles are known. */
@@ -28,7 +29,7 @@ export async function lookAtWechat(call: LookCall, ask: AskWechat): Promise<Read
     ...{ skipped: unread + articles.unread, notes: notesOn(days, articles), problem: articles.problem, status: null },
     memory: { fetched: [...new Set([...fetched, ...articles.settled])].sort() },
   }
-  return articles.problem && articles.problem.kind !== 'notReady' ? reading : withRest(call, ask, reading, articles, last)
+  return articles.isOver ? reading : withRest(call, ask, reading, articles, last)
 }
 
 async function withRest(call: LookCall, ask: AskWechat, reading: Reading, { articles }: Articles, last: Day): Promise<Reading> {
@@ -37,12 +38,12 @@ async function withRest(call: LookCall, ask: AskWechat, reading: Reading, { arti
   if (followers.problem && isRefused) reading.notes.push(`没有读取粉丝数：${followers.problem.message}`)
   if (followers.value) reading.days = withFollowers(reading.days ?? [], followers.value)
   if (followers.problem && !isRefused) {
-    reading.problem ??= followers.problem
-    if (followers.problem.kind !== 'notReady') return reading
+    reading.problem = graver(reading.problem ?? null, followers.problem)
+    if (endsLook(followers.problem)) return reading
   }
   const recent = articles.filter(({ day }) => day >= addDays(dayOf(call.at), -7))
   const comments = await readComments(call, ask, recent)
-  reading.problem ??= comments.problem
+  reading.problem = graver(reading.problem ?? null, comments.problem)
   return { ...reading, interactions: comments.interactions, notes: [...reading.notes, ...comments.notes] }
 }
 
@@ -71,11 +72,12 @@ function countsOf(days: readonly SeenDay[], listed: readonly Day[]): SeenCount[]
     })
 }
 
-function notesOn(days: readonly SeenDay[], { unread }: Articles): string[] {
+function notesOn(days: readonly SeenDay[], { unread, failed }: Articles): string[] {
   const delayed = days.filter((day) => day.provisional).length
   return [
     ...(days.length === 0 ? ['微信没有给出任何一天的发表情况，不能据此认定没有更新。'] : []),
     ...(delayed > 0 ? [`微信提示 ${delayed} 天的数据尚未算完，暂不作为依据。`] : []),
+    ...(failed.length > 0 ? [`${failed.join('、')} 的文章没有读出，下次再读。`] : []),
     ...(unread > 0 ? [`${unread} 篇文章的数据残缺，未能读取。`] : []),
   ]
 }

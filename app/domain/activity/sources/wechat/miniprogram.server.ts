@@ -5,6 +5,7 @@ import { addDays, type Day } from '~/domain/calendar/day'
 import { count, each, list, parsed } from '../answers'
 import { part } from '../desk.server'
 import { type AskWechat, askWechat, lastDayOf } from './call.server'
+import { endsLook, graver } from './errors'
 import { stableTokens } from './token.server'
 
 const days = 7
@@ -21,8 +22,8 @@ export const miniprogramAdapter: Adapter = async (call) => {
   for (let back = days - 1; back >= 0; back--) {
     const got = await part(call.at, () => readDay(ask, addDays(last, -back)))
     if (got.value) read.push(...got.value)
-    problem ??= got.problem
-    if (got.problem && got.problem.kind !== 'notReady') break
+    problem = graver(problem, got.problem)
+    if (got.problem && endsLook(got.problem)) break
   }
   if (problem && read.length === 0) throw problem
   return { posts: [], covers: null, skipped: 0, days: read, notes: [], problem, status: null }
