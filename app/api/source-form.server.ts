@@ -41,9 +41,14 @@ export async function answerStandingSource(api: Api, request: Request, sourceId:
   const source = await api.source.get({ sourceId })
   if (intent === 'renew') return answerCredential(api, { intent, values }, source.kind, source.credential?.id, to('renewed'))
   const { secrets: _, ...change } = sourceInputOf(values, kindFacts[source.kind])
-  return typedAct(changeSourceInput, { ...change, sourceId }, api.source.change, to('changed'))
+  return typedAct(changeSourceInput, { ...change, sourceId }, api.source.change, ({ id }) => `/collection/sources/${id}?done=changed`)
 
-  async function typedAct<S extends z.ZodType, R>(schema: S, input: unknown, call: (typed: z.output<S>) => Promise<R>, path: string) {
+  async function typedAct<S extends z.ZodType, R>(
+    schema: S,
+    input: unknown,
+    call: (typed: z.output<S>) => Promise<R>,
+    path: string | ((result: R) => string),
+  ) {
     const { typed, refused } = checked(schema, input)
     return refused ? answer(intent, values, { fields: namedFor(intent, refused) }, 422) : settled(intent, values, () => call(typed), path)
   }

@@ -2,14 +2,16 @@ import { addPattern, previewPattern } from '~/domain/activity/add-pattern.server
 import { addSource } from '~/domain/activity/add-source.server'
 import { changeSource } from '~/domain/activity/change-source.server'
 import { pauseSource } from '~/domain/activity/pause-source.server'
-import { getCollection, getSweep } from '~/domain/activity/read-collection.server'
-import { findSources, getSource, listCredentials, listRuns } from '~/domain/activity/read-sources.server'
+import { getCollection, getKeptSweep } from '~/domain/activity/read-collection.server'
+import { listCredentials } from '~/domain/activity/read-credentials.server'
+import { findSources, getSource, listRuns } from '~/domain/activity/read-sources.server'
 import { resumeSource } from '~/domain/activity/resume-source.server'
 import { saveCredential } from '~/domain/activity/save-credential.server'
 import {
   addSourceInput,
   changeSourceInput,
   findSourcesInput,
+  listCredentialsInput,
   listRunsInput,
   patternInput,
   pauseSourceInput,
@@ -36,8 +38,10 @@ export const sourceRouter = router({
     .input(listRunsInput)
     .query(({ ctx, input }) => listRuns(ctx, input)),
   collection: procedure('source.collection').query(({ ctx }) => getCollection(ctx)),
-  sweep: procedure('source.sweep').query(({ ctx }) => getSweep(ctx)),
-  credentials: procedure('source.credentials').query(({ ctx }) => listCredentials(ctx)),
+  sweep: procedure('source.sweep').query(({ ctx }) => getKeptSweep(ctx)),
+  credentials: procedure('source.credentials')
+    .input(listCredentialsInput)
+    .query(({ ctx, input }) => listCredentials(ctx, input)),
   try: procedure('source.try')
     .input(trySourceInput)
     .mutation(({ ctx, input }) => trySource(ctx, trialTools(), input)),

@@ -66,8 +66,8 @@ export default function CollectionPage() {
             caption={t('coverage.byUnit')}
             head={t('coverage.unit')}
             rows={coverage.byUnit}
-            sourcesOf={({ key }) => sourcesAddress({ unit: key })}
-            accountsOf={({ key }) => `/accounts?unit=${key}`}
+            sourcesOf={({ key, own }) => sourcesAddress({ unit: key, ...(own && { own: '1' }) })}
+            accountsOf={({ key, own }) => `/accounts?unit=${key}${own ? '&own=1' : ''}`}
           />
         </div>
       </div>

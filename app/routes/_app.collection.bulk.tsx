@@ -20,9 +20,9 @@ export const meta: MetaFunction = () => [{ title: '按地址格式批量添加 �
 export async function loader({ request }: LoaderFunctionArgs) {
   const api = await apiFor(request)
   const { kind, asked, input, problem } = patternOf(new URL(request.url).searchParams)
-  const [platforms, credentials] = await Promise.all([api.platform.list(), api.source.credentials()])
+  const [platforms, kept] = await Promise.all([api.platform.list(), api.source.credentials({ kind, limit: 200 })])
   const plan = input ? await askedFor(() => api.source.previewPattern(input), asked) : { answer: null, problem }
-  return { kind, asked, platforms, credentials, plan: plan.answer, problem: plan.problem }
+  return { kind, asked, platforms, kept, plan: plan.answer, problem: plan.problem }
 }
 
 /** Adds what the address describes: what was previewed is what is made. */
@@ -40,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function PatternPage() {
   const t = useTranslations('collection')
   const word = useTranslations('word.sourceKind')
-  const { kind, asked, platforms, credentials, plan, problem } = useLoaderData<typeof loader>()
+  const { kind, asked, platforms, kept, plan, problem } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <>
@@ -56,7 +56,7 @@ export default function PatternPage() {
           ))}
         </nav>
         <FormError problem={refused} />
-        <PatternForm key={kind} {...{ kind, platforms, credentials, problem, asked }} />
+        <PatternForm key={kind} {...{ kind, platforms, kept, problem, asked }} />
         {plan && <PatternPlan plan={plan} />}
       </Page>
     </>

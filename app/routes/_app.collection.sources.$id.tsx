@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { apiFor } from '~/api/caller.server'
+import { type Api, apiFor } from '~/api/caller.server'
 import { uuidOr404 } from '~/api/filing-id.server'
 import { answerStandingSource } from '~/api/source-form.server'
 import { DoneNote } from '~/components/collection/done-note'
@@ -27,12 +27,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const sourceId = uuidOr404(params.id)
   const after = new URL(request.url).searchParams.get('after') ?? ''
   const source = await api.source.get({ sourceId })
-  const [runs, credentials] = await Promise.all([
-    api.source.runs({ sourceId, ...(/^\d{1,18}$/.test(after) && { after }) }),
-    api.source.credentials(),
-  ])
+  const [runs, kept] = await Promise.all([api.source.runs({ sourceId, ...(/^\d{1,18}$/.test(after) && { after }) }), keptFor(api, source)])
   const now = new Date()
-  return { source, runs, kept: credentials.filter(({ kind }) => kind === source.kind), paged: after !== '', now, today: dayOf(now) }
+  return { source, runs, kept, paged: after !== '', now, today: dayOf(now) }
+}
+
+/** The authorisations the source may use, and among them the one it uses, however many there are. */
+async function keptFor(api: Api, { kind, unitId, credential }: Awaited<ReturnType<Api['source']['get']>>) {
+  if (!kindFacts[kind].credential) return { rows: [], total: 0 }
+  const { rows, total } = await api.source.credentials({ kind, unit: unitId, limit: 200 })
+  if (!credential || rows.some(({ id }) => id === credential.id)) return { rows, total }
+  const used = await api.source.credentials({ id: credential.id })
+  return { rows: [...used.rows, ...rows], total }
 }
 
 /** What was refused shows the source as it stands by now. */

@@ -4,12 +4,13 @@ import { useTranslations } from 'use-intl'
 import { apiFor } from '~/api/caller.server'
 import { refusalResponse } from '~/api/errors.server'
 import { uuidOr404 } from '~/api/filing-id.server'
+import { requireRight } from '~/api/right.server'
 import { answerNewSource } from '~/api/source-form.server'
 import { KindChoice } from '~/components/collection/kind-choice'
 import { NewSource } from '~/components/collection/new-source'
 import { EmptyState } from '~/components/ui/empty-state'
 import { Page } from '~/components/ui/page'
-import { collectedKinds, type SourceKind } from '~/domain/activity/kind'
+import { collectedKinds, kindFacts, type SourceKind } from '~/domain/activity/kind'
 import accountStyles from '~/styles/account.css?url'
 import stylesheet from '~/styles/collection.css?url'
 import workStyles from '~/styles/work.css?url'
@@ -18,13 +19,17 @@ export const links: LinksFunction = () => [accountStyles, workStyles, stylesheet
 export const meta: MetaFunction = () => [{ title: '添加采集来源 · 账本' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
+  await requireRight(request, 'source.add')
   const api = await apiFor(request)
   const { accountId, kind } = askedFor(request)
-  const credentials = await api.source.credentials()
-  if (accountId === null) return { account: null, kind: null, kept: [] }
+  if (accountId === null) return { account: null, kind: null, kept: none }
   const { id, name, platform, unit } = await api.account.get({ id: uuidOr404(accountId) })
-  return { account: { id, name, platform, unit }, kind, kept: credentials.filter((credential) => credential.kind === kind) }
+  const asked = kind && kindFacts[kind].credential
+  const kept = asked ? await api.source.credentials({ kind, unit: unit.id, limit: 200 }) : none
+  return { account: { id, name, platform, unit }, kind, kept }
 }
+
+const none = { rows: [], total: 0 }
 
 function askedFor(request: Request): { accountId: string | null; kind: SourceKind | null } {
   const search = new URL(request.url).searchParams

@@ -84,7 +84,7 @@ export const fields: Record<ProcedureName, string> = {
     unknown}} sources{collected good failing doubtful paused dead resting expiring never overdue} withoutSource failures{errorKind code message
     sources} resting{lane until sources} nextHours sweep{since done inHand waiting lastHour{looks good newPosts}}`,
   'source.sweep': 'since done inHand waiting lastHour{looks good newPosts}',
-  'source.credentials': 'id kind name appId unitName sources tokenUntil grantUntil updatedAt',
+  'source.credentials': 'rows{id kind name appId unitName sources tokenUntil grantUntil updatedAt} total next',
   'source.try': 'outcome errorKind message items skipped newest undated provenFrom mayProveSilence followers identity tookMs',
   'source.tryStanding': 'outcome errorKind message items skipped newest undated provenFrom mayProveSilence followers identity tookMs',
   'source.add': 'id',

@@ -31,8 +31,9 @@ export const sourceFixtures: { readonly [N in SourceProcedure]: Fixture<N> } = {
     of: 'nothing',
     input: async (kit) => {
       for (const place of ['own', 'child', 'sibling', 'parent'] as const) await aCredential(kit, place)
+      return {}
     },
-    shows: { by: 'unitName', rows: (rows: { unitName: string }[]) => rows.map((row) => row.unitName) },
+    shows: { by: 'unitName', rows: ({ rows }: Rows<{ unitName: string }>) => rows.map((row) => row.unitName) },
   },
   'source.try': { of: 'unit', input: (kit, place) => ({ accountId: kit.at(place).accountId, kind: 'FEED', url: address() }) },
   'source.tryStanding': { of: 'unit', input: async (kit, place) => ({ sourceId: await aSourceId(kit, place) }) },

@@ -15,6 +15,7 @@ interface Choice {
 export function AccountFilters(props: { query: AccountQuery; units: Choice[]; platforms: Choice[] }) {
   const t = useTranslations('accounts')
   const word = useTranslations('word')
+  const collection = useTranslations('collection')
   const { query } = props
   const { q, sort, ...filters } = query
   const narrowed = Object.values(filters).some(Boolean)
@@ -29,6 +30,14 @@ export function AccountFilters(props: { query: AccountQuery; units: Choice[]; pl
         {t('more')}
       </label>
       <Select name="unit" label={t('unit')} value={query.unit} choices={withChosen(props.units, query.unit, t('chosenUnit'))} />
+      {query.unit && (
+        <Select
+          name="own"
+          label={collection('sources.own')}
+          value={query.own}
+          choices={[{ value: '1', label: collection('sources.ownOnly') }]}
+        />
+      )}
       <Select name="platform" label={t('platform')} value={query.platform} choices={props.platforms} />
       <Select
         name="group"
@@ -44,7 +53,12 @@ export function AccountFilters(props: { query: AccountQuery; units: Choice[]; pl
         choices={choices(standingFilters, (key) => (key === 'COUNTED' ? t('counted') : word(`standing.${key}`)))}
       />
       <Select name="level" label={t('level')} value={query.level} choices={choices(levels, (key) => word(`level.${key}`))} />
-      <Select name="looked" label={t('looked')} value={query.looked} choices={choices(lookedFilters, (key) => t(`lookedBy.${key}`))} />
+      <Select
+        name="looked"
+        label={t('looked')}
+        value={query.looked}
+        choices={choices(lookedFilters, (key) => (key === 'any' ? collection('coverage.any') : t(`lookedBy.${key}`)))}
+      />
       <Select name="sort" label={t('sort')} value={query.sort} choices={choices(accountSorts, (key) => t(`sorts.${key}`))} whole />
       <div className="filter-actions">
         <button className="button" type="submit">

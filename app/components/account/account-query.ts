@@ -5,7 +5,7 @@ import { tiers } from '~/domain/unit/tier'
 
 /** What is asked for, as it stands in the address of the registry list. */
 export type AccountQuery = Partial<
-  Pick<ListAccountsInput, 'q' | 'unit' | 'tier' | 'platform' | 'group' | 'standing' | 'level' | 'looked' | 'sort'>
+  Pick<ListAccountsInput, 'q' | 'unit' | 'own' | 'tier' | 'platform' | 'group' | 'standing' | 'level' | 'looked' | 'sort'>
 >
 
 /** Reads an address. What it does not know is left out, so that an old or mistyped link still shows a list. */
@@ -16,6 +16,7 @@ export function accountQueryOf(search: URLSearchParams): { query: AccountQuery; 
   const query = {
     q: text('q')?.slice(0, 60),
     unit: unit && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(unit) ? unit : undefined,
+    own: unit ? one('own', ['1']) : undefined,
     platform: text('platform')?.slice(0, 40),
     group: one<BulletinGroup>('group', bulletinGroups),
     tier: one('tier', tiers),

@@ -10,7 +10,7 @@ export interface CoverageRow {
   proven: number
   partial: number
   unknown: number
-  /** A level of its own, which no list is narrowed to. */
+  /** The office's own level, without the places below it. */
   own?: boolean
 }
 
@@ -27,7 +27,7 @@ interface CoverageTableProps {
 export function CoverageTable({ caption, head, rows, sourcesOf, accountsOf }: CoverageTableProps) {
   const t = useTranslations('collection.coverage')
   const number = (key: 'proven' | 'partial' | 'unknown'): Column<CoverageRow> => ({
-    ...{ key, title: t(key), align: 'right', cell: (row) => <Opened row={row} value={row[key]} to={`${accountsOf(row)}&looked=${key}`} /> },
+    ...{ key, title: t(key), align: 'right', cell: (row) => <Opened value={row[key]} to={`${accountsOf(row)}&looked=${key}`} /> },
   })
   return (
     <DataTable
@@ -40,20 +40,20 @@ export function CoverageTable({ caption, head, rows, sourcesOf, accountsOf }: Co
           key: 'name',
           title: head,
           names: true,
-          cell: (row) =>
-            row.own ? (
-              t('own', { name: row.name })
-            ) : (
-              <Link to={sourcesOf(row)} title={t('sources', { name: row.name })}>
-                {row.name}
+          cell: (row) => {
+            const name = row.own ? t('own', { name: row.name }) : row.name
+            return (
+              <Link to={sourcesOf(row)} title={t('sources', { name })}>
+                {name}
               </Link>
-            ),
+            )
+          },
         },
         {
           key: 'accounts',
           title: t('accounts'),
           align: 'right',
-          cell: (row) => <Opened row={row} value={row.accounts} to={`${accountsOf(row)}&standing=COUNTED`} />,
+          cell: (row) => <Opened value={row.accounts} to={`${accountsOf(row)}&looked=any`} />,
         },
         number('proven'),
         number('partial'),
@@ -65,8 +65,8 @@ export function CoverageTable({ caption, head, rows, sourcesOf, accountsOf }: Co
 }
 
 /** A number that leads to the accounts it counts. */
-function Opened({ row, value, to }: { row: CoverageRow; value: number; to: string }) {
-  if (row.own || value === 0) return <Count value={value} />
+function Opened({ value, to }: { value: number; to: string }) {
+  if (value === 0) return <Count value={value} />
   return (
     <Link to={to}>
       <Count value={value} />

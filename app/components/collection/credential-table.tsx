@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '~/components/ui/data-table'
-import { EmptyState } from '~/components/ui/empty-state'
 import { Count, Moment } from '~/components/ui/figures'
 import type { SourceKind } from '~/domain/activity/kind'
 import { dayOf, daysBetween } from '~/domain/calendar/day'
@@ -21,8 +21,18 @@ export interface CredentialRow {
   updatedAt: Date
 }
 
-/** The authorisations kept, those that end first on top. Never a secret. `mayList`: the sources behind them are for the office. */
-export function CredentialTable({ rows, now, mayList }: { rows: CredentialRow[]; now: Date; mayList: boolean }) {
+interface CredentialTableProps {
+  rows: CredentialRow[]
+  now: Date
+  /** The sources behind them are for the office. */
+  mayList: boolean
+  /** Where one of them is replaced. */
+  replaceAt(id: string): string
+  empty: ReactNode
+}
+
+/** One page of the authorisations kept, those that end first on top. Never a secret. */
+export function CredentialTable({ rows, now, mayList, replaceAt, empty }: CredentialTableProps) {
   const t = useTranslations('collection.credential')
   const word = useTranslations('word.sourceKind')
   return (
@@ -30,7 +40,7 @@ export function CredentialTable({ rows, now, mayList }: { rows: CredentialRow[];
       caption={t('label')}
       rows={rows}
       rowKey={(row) => row.id}
-      empty={<EmptyState title={t('noneTitle')}>{t('noneHint')}</EmptyState>}
+      empty={empty}
       columns={[
         { key: 'name', title: t('name'), names: true, cell: ({ name }) => name },
         {
@@ -69,7 +79,7 @@ export function CredentialTable({ rows, now, mayList }: { rows: CredentialRow[];
           title: <span className="unseen">{t('replace')}</span>,
           cell: ({ id, name }) => (
             <span className="figure">
-              <Link to={`?replace=${id}`} aria-label={`${t('replace')} ${name}`}>
+              <Link to={replaceAt(id)} aria-label={`${t('replace')} ${name}`}>
                 {t('replace')}
               </Link>
             </span>

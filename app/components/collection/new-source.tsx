@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { FormError, type Refused } from '~/components/ui/form'
 import { kindFacts, type SourceKind } from '~/domain/activity/kind'
-import { type CredentialChoice, GrantFields, SourceFields } from './source-fields'
+import { GrantFields, type Kept, SourceFields } from './source-fields'
 import { TrialPanel, type TrialView } from './trial-panel'
 import { Sees } from './words'
 
 interface NewSourceProps {
   accountId: string
   kind: SourceKind
-  kept: CredentialChoice[]
+  kept: Kept
   answer: (Refused & { trial: TrialView | null; sent: number }) | undefined
 }
 

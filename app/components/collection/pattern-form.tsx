@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Field, FormError, fieldId, type Refused } from '~/components/ui/form'
 import { Choice } from '~/components/unit/controls'
 import { kindFacts } from '~/domain/activity/kind'
+import { type Kept, moreOf } from './source-fields'
 import { useFieldWords } from './words'
 
 /** The kinds whose address may follow a pattern. */
@@ -15,16 +16,16 @@ export const placeholders = { id: '{平台账号ID}', name: '{账号名称}', ur
 interface PatternFormProps {
   kind: PatternKind
   platforms: { code: string; name: string }[]
-  credentials: { id: string; name: string; kind: string }[]
+  /** Authorisations of the kind. */
+  kept: Kept
   problem: Refused | undefined
   /** What was asked for, as the address has it. */
   asked: Record<string, string>
 }
 
 /** Which accounts, and how their addresses are made. A plain GET: it only previews. */
-export function PatternForm({ kind, platforms, credentials, problem, asked }: PatternFormProps) {
+export function PatternForm({ kind, platforms, kept, problem, asked }: PatternFormProps) {
   const t = useTranslations('collection.pattern')
-  const kept = credentials.filter((credential) => credential.kind === kind)
   const refused = problem ?? { message: null, fields: {}, values: asked }
   return (
     <div className="panel">
@@ -40,10 +41,10 @@ export function PatternForm({ kind, platforms, credentials, problem, asked }: Pa
               </option>
             ))}
           </Choice>
-          {kept.length > 0 && (
-            <Choice name="credentialId" label={t('credential')} problem={refused}>
+          {kept.rows.length > 0 && (
+            <Choice name="credentialId" label={t('credential')} hint={moreOf(kept)} problem={refused}>
               <option value="">—</option>
-              {kept.map(({ id, name }) => (
+              {kept.rows.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
                 </option>

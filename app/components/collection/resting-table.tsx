@@ -25,7 +25,7 @@ export function RestingTable({ rows }: { rows: { lane: string; until: Date; sour
             title: t('sources'),
             align: 'right',
             cell: ({ lane, sources }) => (
-              <Link to={sourcesAddress({ state: 'resting', ...(isHost(lane) && { q: lane }) })}>
+              <Link to={sourcesAddress({ state: 'resting', lane })}>
                 <Count value={sources} />
               </Link>
             ),

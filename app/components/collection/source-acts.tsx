@@ -4,7 +4,7 @@ import { EntryForm } from '~/components/account/entry-form'
 import { Field, type Refused } from '~/components/ui/form'
 import { Lines } from '~/components/unit/controls'
 import { kindFacts } from '~/domain/activity/kind'
-import { type CredentialChoice, CredentialSelect, SecretFields, SourceFields } from './source-fields'
+import { type CredentialChoice, CredentialSelect, type Kept, SecretFields, SourceFields } from './source-fields'
 import type { SourceDetail } from './source-facts'
 import { isAwake } from './source-marks'
 
@@ -14,7 +14,8 @@ interface SourceActsProps {
   source: SourceDetail
   now: Date
   today: string
-  kept: (CredentialChoice & { sources: number; grantUntil: Date | null })[]
+  /** The one in use among them. */
+  kept: Kept<CredentialChoice & { sources: number }>
   /** What was refused, of the form it belongs to. */
   problemOf(intent: SourceIntent): (Refused & { sent: number }) | undefined
 }
@@ -58,19 +59,13 @@ type PartProps = Pick<SourceActsProps, 'source' | 'kept'> & { problem: (Refused 
 function Change({ source, kept, problem }: PartProps) {
   const t = useTranslations('collection.act.change')
   const { address, config, capability, credential } = kindFacts[source.kind]
-  const choice = credential && kept.length > 0 && (kept.length > 1 || source.credential === null)
+  const used = kept.rows.find(({ id }) => id === source.credential?.id)
+  const choice = credential && kept.rows.length > (used ? 1 : 0)
   if (!address && config.length === 0 && capability.posts !== 'own' && !choice) return null
   return (
     <EntryForm title={t('title')} hint={t('hint')} submit={t('submit')} intent="change" problem={problem}>
       <SourceFields kind={source.kind} problem={problem} standing={source} />
-      {choice && (
-        <CredentialSelect
-          kept={kept}
-          none={source.credential ? null : '—'}
-          problem={problem}
-          {...(source.credential && { chosen: source.credential.id })}
-        />
-      )}
+      {choice && <CredentialSelect kept={kept} none={used ? null : '—'} problem={problem} {...(used && { chosen: used.id })} />}
     </EntryForm>
   )
 }
@@ -78,7 +73,7 @@ function Change({ source, kept, problem }: PartProps) {
 /** Everything is typed anew: what was kept cannot be seen. */
 function Renew({ source, kept, problem }: PartProps) {
   const t = useTranslations('collection')
-  const used = kept.find(({ id }) => id === source.credential?.id)
+  const used = kept.rows.find(({ id }) => id === source.credential?.id)
   return (
     <EntryForm
       title={t('act.renew.title')}

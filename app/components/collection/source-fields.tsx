@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Field, fieldId, type Refused } from '~/components/ui/form'
 import { Choice } from '~/components/unit/controls'
@@ -9,6 +10,12 @@ export interface CredentialChoice {
   name: string
   appId: string | null
   unitName: string
+}
+
+/** Authorisations to choose from, and how many there are in all. */
+export interface Kept<Row extends CredentialChoice = CredentialChoice> {
+  rows: Row[]
+  total: number
 }
 
 interface SourceFieldsProps {
@@ -87,7 +94,7 @@ interface GrantFieldsProps {
   kind: SourceKind
   problem: Refused | undefined
   /** Those kept already; the one in use is chosen. */
-  kept: CredentialChoice[]
+  kept: Kept
   /** A trial or a refusal came back: secrets have to be typed again. */
   again: boolean
 }
@@ -102,7 +109,7 @@ export function GrantFields({ kind, problem, kept, again }: GrantFieldsProps) {
     <fieldset className="group grant">
       <legend>{t('grant')}</legend>
       <p className="hint">{t('grantHint')}</p>
-      {kept.length > 0 && <CredentialSelect kept={kept} none={t(optional ? 'noCredential' : 'newCredential')} problem={problem} />}
+      {kept.rows.length > 0 && <CredentialSelect kept={kept} none={t(optional ? 'noCredential' : 'newCredential')} problem={problem} />}
       <div className="new-grant">
         <SecretFields kind={kind} problem={problem} again={again} />
       </div>
@@ -110,18 +117,30 @@ export function GrantFields({ kind, problem, kept, again }: GrantFieldsProps) {
   )
 }
 
-export function CredentialSelect(props: { kept: CredentialChoice[]; none: string | null; problem: Refused | undefined; chosen?: string }) {
+export function CredentialSelect(props: { kept: Kept; none: string | null; problem: Refused | undefined; chosen?: string }) {
   const t = useTranslations('collection.add')
   return (
-    <Choice name="credentialId" label={t('credential')} problem={props.problem} value={props.chosen ?? ''}>
+    <Choice
+      {...{ name: 'credentialId', label: t('credential'), hint: moreOf(props.kept), problem: props.problem, value: props.chosen ?? '' }}
+    >
       {props.none !== null && <option value="">{props.none}</option>}
-      {props.kept.map(({ id, name, appId, unitName }) => (
+      {props.kept.rows.map(({ id, name, appId, unitName }) => (
         <option key={id} value={id}>
           {[name, appId, unitName].filter(Boolean).join(' · ')}
         </option>
       ))}
     </Choice>
   )
+}
+
+/** Where the rest of the authorisations is; null where all of them can be chosen. */
+export function moreOf({ rows, total }: Kept) {
+  return rows.length < total ? <More shown={rows.length} total={total} /> : null
+}
+
+function More(counts: { shown: number; total: number }) {
+  const t = useTranslations('collection.add')
+  return t.rich('moreKept', { ...counts, list: (text) => <Link to="/collection/credentials">{text}</Link> })
 }
 
 /** The parts of an authorisation. Written only: what was typed never comes back. */

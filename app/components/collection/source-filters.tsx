@@ -36,8 +36,10 @@ export function SourceFilters({ query, units, platforms }: { query: SourceQuery;
       <Select name="kind" value={query.kind} choices={sourceKinds.map((kind) => ({ value: kind, label: word(`sourceKind.${kind}`) }))} />
       <Select name="platform" value={query.platform} choices={platforms} />
       {(units.length > 0 || places.length > 0) && <Select name="unit" value={query.unit} choices={[...places, ...units]} />}
+      {query.unit && <Select name="own" value={query.own} choices={[{ value: '1', label: t('sources.ownOnly') }]} />}
       {query.errorCode && <input type="hidden" name="errorCode" value={query.errorCode} />}
       {query.credential && <input type="hidden" name="credential" value={query.credential} />}
+      {query.lane && <input type="hidden" name="lane" value={query.lane} />}
       <div className="filter-actions">
         <button className="button" type="submit">
           {t('sources.find')}
@@ -53,7 +55,7 @@ export function SourceFilters({ query, units, platforms }: { query: SourceQuery;
 }
 
 interface SelectProps {
-  name: 'state' | 'errorKind' | 'kind' | 'platform' | 'unit'
+  name: 'state' | 'errorKind' | 'kind' | 'platform' | 'unit' | 'own'
   value: string | undefined
   choices: Choice[]
 }

@@ -7,10 +7,12 @@ export interface SourceQuery {
   kind?: SourceKind
   platform?: string
   unit?: string
+  own?: '1'
   state?: SourceState
   errorKind?: ErrorKind
   errorCode?: string
   credential?: string
+  lane?: string
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -22,16 +24,18 @@ export function sourceQueryOf(search: URLSearchParams): { query: SourceQuery; af
   const kind = one('kind', sourceKinds)
   const platform = search.get('platform')?.slice(0, 40)
   const unit = search.get('unit') ?? ''
+  const own = uuid.test(unit) && one('own', ['1'])
   const state = one('state', sourceStates)
   const errorKind = one('errorKind', errorKinds)
   const errorCode = search.get('errorCode')?.slice(0, 60)
   const credential = search.get('credential') ?? ''
+  const lane = search.get('lane')?.slice(0, 300)
   const after = search.get('after')?.slice(0, 700)
   return {
     query: {
       ...{ ...(q && { q }), ...(kind && { kind }), ...(platform && { platform }) },
-      ...{ ...(uuid.test(unit) && { unit }), ...(state && { state }), ...(errorKind && { errorKind }) },
-      ...{ ...(errorCode && { errorCode }), ...(uuid.test(credential) && { credential }) },
+      ...{ ...(uuid.test(unit) && { unit }), ...(own && { own }), ...(state && { state }), ...(errorKind && { errorKind }) },
+      ...{ ...(errorCode && { errorCode }), ...(uuid.test(credential) && { credential }), ...(lane && { lane }) },
     },
     after: after || undefined,
   }

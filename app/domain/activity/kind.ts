@@ -167,7 +167,11 @@ export const kindFacts: Record<SourceKind, KindFacts> = {
       field('okValue', '成功标志的值', { required: false }),
       path('errorPath', '错误说明所在路径'),
     ],
-    secrets: [field('header', '请求头名称', { required: false, hint: '如 Authorization' }), secret('headerValue', '请求头的值', false)],
+    secrets: [
+      field('header', '请求头名称', { required: false, hint: '如 Authorization' }),
+      secret('headerValue', '请求头的值', false),
+      field('host', '只发给这个域名', { required: false, hint: '如 data.example.cn。随采集地址登记时可不填，即该地址的域名' }),
+    ],
     capability: { posts: 'some', reads: true, likes: true, comments: true, replies: false, followers: true },
   },
   APP: {

@@ -1,8 +1,10 @@
+import type { Pool } from 'pg'
 import { addDays, type Day, dayOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
 import type { ErrorKind } from './collect-error'
 import { type CoverageSummary, coverageDays, getCoverage } from './read-coverage.server'
-import { expiresWithinDays, sourceTables } from './read-sources.server'
+import { awake, collected, inUse, sourceTables, stateSql } from './read-sources.server'
+import { type SourceState, sourceStates } from './source'
 
 /** Sources that failed alike: how many, and what the office should do. */
 export interface FailureGroup {
@@ -27,18 +29,7 @@ export interface Collection {
   from: Day
   to: Day
   coverage: CoverageSummary
-  sources: {
-    collected: number
-    good: number
-    failing: number
-    doubtful: number
-    paused: number
-    dead: number
-    resting: number
-    expiring: number
-    never: number
-    overdue: number
-  }
+  sources: Record<SourceState, number>
   /** Accounts that no source is set up for. */
   withoutSource: number
   failures: FailureGroup[]
@@ -49,9 +40,7 @@ export interface Collection {
   sweep: Sweep
 }
 
-const ours = `a."voidedAt" IS NULL AND a."standing" IN ('REGISTERED', 'ANNOUNCING', 'UNFILED') AND ($2::text IS NULL OR starts_with(u."path", $2))`
-const collected = `s."enabled" AND s."lane" IS NOT NULL`
-const awake = `${collected} AND s."deadAt" IS NULL AND (s."pausedUntil" IS NULL OR s."pausedUntil" <= $1::timestamptz)`
+const ours = `a."voidedAt" IS NULL AND ${inUse} AND ($2::text IS NULL OR starts_with(u."path", $2))`
 
 /** How collection stands in the actor's units. */
 export async function getCollection(ctx: Ctx): Promise<Collection> {
@@ -70,16 +59,7 @@ export async function getCollection(ctx: Ctx): Promise<Collection> {
 
 async function countSources(ctx: Ctx): Promise<Pick<Collection, 'sources' | 'withoutSource'>> {
   const { rows } = await ctx.pool.query<Collection['sources']>(
-    `SELECT count(*) FILTER (WHERE ${collected}) AS "collected",
-       count(*) FILTER (WHERE ${collected} AND s."lastOutcome" IN ('OK', 'UNCHANGED')) AS "good",
-       count(*) FILTER (WHERE ${collected} AND s."failCount" > 0) AS "failing",
-       count(*) FILTER (WHERE ${collected} AND s."lastOutcome" IN ('PARTIAL', 'EMPTY')) AS "doubtful",
-       count(*) FILTER (WHERE s."enabled" AND s."pausedUntil" > $1) AS "paused",
-       count(*) FILTER (WHERE s."enabled" AND (s."deadAt" IS NOT NULL OR l."deadAt" IS NOT NULL)) AS "dead",
-       count(*) FILTER (WHERE ${collected} AND l."restUntil" > $1) AS "resting",
-       count(*) FILTER (WHERE s."enabled" AND c."grantUntil" <= $1::timestamptz + interval '${expiresWithinDays} days') AS "expiring",
-       count(*) FILTER (WHERE ${collected} AND s."lastAttemptAt" IS NULL) AS "never",
-       count(*) FILTER (WHERE ${awake} AND s."nextRunAt" < $1::timestamptz - interval '2 hours') AS "overdue"
+    `SELECT ${sourceStates.map((state) => `count(*) FILTER (WHERE ${stateSql[state]}) AS "${state}"`).join(', ')}
      FROM ${sourceTables} WHERE ${ours}`,
     [ctx.now, ctx.scope.path],
   )
@@ -121,23 +101,59 @@ async function countHours(ctx: Ctx): Promise<number[]> {
   return Array.from({ length: 24 }, (_, hour) => byHour.get(hour) ?? 0)
 }
 
+/** Sources of the actor's accounts, over no more tables than it takes. $1: now. */
+function sweepOf({ scope, now }: Ctx) {
+  const tables = `"Source" s JOIN "Account" a ON a."id" = s."accountId"`
+  const where = `a."voidedAt" IS NULL AND ${inUse}`
+  if (scope.path === null) return { tables, where, values: [now] }
+  return {
+    ...{ tables: `${tables} JOIN "Unit" u ON u."id" = a."unitId"`, where: `${where} AND starts_with(u."path", $2)` },
+    values: [now, scope.path],
+  }
+}
+
 /** How far the workers are with what is due. */
 export async function getSweep(ctx: Ctx): Promise<Sweep> {
+  const { tables, where, values } = sweepOf(ctx)
   const { rows } = await ctx.pool.query<Omit<Sweep, 'lastHour'>>(
     `WITH tick AS (SELECT max("dueAt") AS since FROM "JobRun" WHERE "job" = 'collect' AND "dueAt" <= $1)
      SELECT (SELECT since FROM tick) AS "since",
        count(*) FILTER (WHERE s."lastAttemptAt" >= (SELECT since FROM tick)) AS "done",
        count(*) FILTER (WHERE (s."nextRunAt" IS NULL OR s."nextRunAt" <= $1) AND l."leaseUntil" > $1) AS "inHand",
        count(*) FILTER (WHERE (s."nextRunAt" IS NULL OR s."nextRunAt" <= $1) AND (l."leaseUntil" IS NULL OR l."leaseUntil" <= $1)) AS "waiting"
-     FROM ${sourceTables} WHERE ${ours} AND ${awake}`,
-    [ctx.now, ctx.scope.path],
+     FROM ${tables} LEFT JOIN "Lane" l ON l."key" = s."lane" WHERE ${where} AND ${awake}`,
+    values,
   )
   const hour = await ctx.pool.query<Sweep['lastHour']>(
     `SELECT count(*) AS "looks", count(*) FILTER (WHERE r."outcome" IN ('OK', 'UNCHANGED')) AS "good", coalesce(sum(r."itemsNew"), 0)::int AS "newPosts"
-     FROM "Source" s JOIN "Account" a ON a."id" = s."accountId" JOIN "Unit" u ON u."id" = a."unitId" JOIN "CollectRun" r ON r."sourceId" = s."id"
-     WHERE ${ours} AND s."lastAttemptAt" > $1::timestamptz - interval '1 hour' AND r."startedAt" > $1::timestamptz - interval '1 hour'`,
-    [ctx.now, ctx.scope.path],
+     FROM ${tables} JOIN "CollectRun" r ON r."sourceId" = s."id"
+     WHERE ${where} AND s."lastAttemptAt" > $1::timestamptz - interval '1 hour' AND r."startedAt" > $1::timestamptz - interval '1 hour'`,
+    values,
   )
   const idle = { since: null, done: 0, inHand: 0, waiting: 0 }
   return { ...(rows[0] ?? idle), lastHour: hour.rows[0] ?? { looks: 0, good: 0, newPosts: 0 } }
+}
+
+const keptMs = 5_000
+/** Scopes whose answer is kept at once; the one asked for longest ago makes room. */
+const mostKept = 100
+const kept = new WeakMap<Pool, Map<string, { at: number; sweep: Promise<Sweep> }>>()
+
+/** The same for pages that stand open and ask again and again: one answer for five seconds, whoever asks within the scope. */
+export function getKeptSweep(ctx: Ctx): Promise<Sweep> {
+  const scopes = kept.get(ctx.pool) ?? new Map<string, { at: number; sweep: Promise<Sweep> }>()
+  kept.set(ctx.pool, scopes)
+  const key = ctx.scope.path ?? ''
+  const at = ctx.now.getTime()
+  const last = scopes.get(key)
+  if (last && Math.abs(at - last.at) < keptMs) return last.sweep
+  scopes.delete(key)
+  for (const oldest of scopes.keys()) {
+    if (scopes.size < mostKept) break
+    scopes.delete(oldest)
+  }
+  const sweep = getSweep(ctx)
+  scopes.set(key, { at, sweep })
+  sweep.catch(() => scopes.get(key)?.sweep === sweep && scopes.delete(key)) // a failure is not kept
+  return sweep
 }

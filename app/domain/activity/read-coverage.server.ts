@@ -56,6 +56,11 @@ export const judgedSql = ({ start, end, reach, lastDay, path }: Places) => `
   SELECT t.*, CASE WHEN seen.spans IS NULL THEN 'unknown' WHEN seen.spans @> tstzrange(t."from", greatest(t."from", ${reach}::timestamptz)) THEN 'proven' ELSE 'partial' END AS how
   FROM target t LEFT JOIN seen ON seen."id" = t."id"`
 
+/** Of the units `u` below a unit, those of its own level: what `byUnit` counts as `own`, without the places below it. */
+export const ownLevelSql = (unit: string) => `u."id" NOT IN (
+  SELECT below."id" FROM "Unit" top JOIN "Unit" child ON child."parentId" = top."id" AND child."tier" <> top."tier"
+  JOIN "Unit" below ON starts_with(below."path", child."path") WHERE top."id" = ${unit}::uuid)`
+
 const judged = judgedSql({ start: '$1', end: '$2', reach: '$3', lastDay: '$4', path: '$5' })
 
 const counts = `count(*) AS "accounts", count(*) FILTER (WHERE how = 'proven') AS "proven", count(*) FILTER (WHERE how = 'partial') AS "partial",

@@ -4,6 +4,7 @@ import type { ErrorKind } from './collect-error'
 import type { Span } from './coverage'
 import type { SourceKind } from './kind'
 import { getOwnSource } from './own-source.server'
+import { ownLevelSql } from './read-coverage.server'
 import type { Outcome, SourceState } from './source'
 import type { FindSourcesInput, ListRunsInput, SourceIdInput } from './source-inputs'
 
@@ -39,19 +40,23 @@ export interface SourceRow {
 }
 
 const now = '$1::timestamptz'
-const collected = `s."enabled" AND s."lane" IS NOT NULL`
+/** A source of an account that is no longer in use stands nowhere: it is neither collected nor overdue nor failing. */
+export const inUse = `a."standing" IN ('REGISTERED', 'ANNOUNCING', 'UNFILED')`
+const switchedOn = `${inUse} AND s."enabled"`
+export const collected = `${switchedOn} AND s."lane" IS NOT NULL`
+export const awake = `${collected} AND s."deadAt" IS NULL AND (s."pausedUntil" IS NULL OR s."pausedUntil" <= ${now})`
 
-/** How a source stands, each as a condition on its row. */
-const states: Record<SourceState, string> = {
+/** How a source stands, each as a condition on its row; the numbers count by the same. $1: now. */
+export const stateSql: Record<SourceState, string> = {
   collected,
   failing: `${collected} AND s."failCount" > 0`,
   doubtful: `${collected} AND s."lastOutcome" IN ('PARTIAL', 'EMPTY')`,
-  paused: `s."enabled" AND s."pausedUntil" > ${now}`,
-  dead: `s."enabled" AND (s."deadAt" IS NOT NULL OR l."deadAt" IS NOT NULL)`,
+  paused: `${switchedOn} AND s."pausedUntil" > ${now}`,
+  dead: `${switchedOn} AND (s."deadAt" IS NOT NULL OR l."deadAt" IS NOT NULL)`,
   resting: `${collected} AND l."restUntil" > ${now}`,
-  expiring: `s."enabled" AND c."grantUntil" <= ${now} + interval '${expiresWithinDays} days'`,
+  expiring: `${switchedOn} AND c."grantUntil" <= ${now} + interval '${expiresWithinDays} days'`,
   never: `${collected} AND s."lastAttemptAt" IS NULL`,
-  overdue: `${collected} AND s."nextRunAt" < ${now} - interval '2 hours' AND s."deadAt" IS NULL AND (s."pausedUntil" IS NULL OR s."pausedUntil" <= ${now})`,
+  overdue: `${awake} AND s."nextRunAt" < ${now} - interval '2 hours'`,
   good: `${collected} AND s."lastOutcome" IN ('OK', 'UNCHANGED')`,
 }
 
@@ -79,10 +84,12 @@ export async function findSources(ctx: Ctx, input: FindSourcesInput): Promise<{ 
     where.push(
       `starts_with(u."path", (SELECT w."path" FROM "Unit" w WHERE w."id" = ${bind(input.unit)}::uuid AND ($2::text IS NULL OR starts_with(w."path", $2))))`,
     )
+    if (input.own) where.push(ownLevelSql(bind(input.unit)))
   }
-  if (input.state) where.push(`(${states[input.state]})`)
+  if (input.state) where.push(`(${stateSql[input.state]})`)
   if (input.errorKind) where.push(`s."enabled" AND s."lastErrorKind" = ${bind(input.errorKind)}`)
   if (input.errorCode) where.push(`${collected} AND s."lastErrorCode" = ${bind(input.errorCode)}`)
+  if (input.lane) where.push(`s."lane" = ${bind(input.lane)}`)
   if (input.credential) where.push(`s."enabled" AND s."credentialId" = ${bind(input.credential)}::uuid`)
   const count = await ctx.pool.query<{ n: number }>(`SELECT count(*) AS n FROM ${sourceTables} WHERE ${where.join(' AND ')}`, values)
   const edge = readEdge(input.after)
@@ -201,30 +208,6 @@ async function healthOf(ctx: Ctx, sourceId: string): Promise<HealthDay[]> {
        count(*) FILTER (WHERE "outcome" IN ('EMPTY', 'PARTIAL', 'NOT_READY')) AS "doubtful", count(*) FILTER (WHERE "outcome" IN ('FAILED', 'BLOCKED')) AS "failed"
      FROM "CollectRun" WHERE "sourceId" = $1 AND "startedAt" > $2::timestamptz - interval '${healthDays} days' GROUP BY 1 ORDER BY 1`,
     [sourceId, ctx.now],
-  )
-  return rows
-}
-
-export interface CredentialRow {
-  id: string
-  kind: SourceKind
-  name: string
-  appId: string | null
-  unitName: string
-  sources: number
-  tokenUntil: Date | null
-  grantUntil: Date | null
-  updatedAt: Date
-}
-
-/** The authorisations kept for the actor's units, those that end first on top. Never a secret. */
-export async function listCredentials(ctx: Ctx): Promise<CredentialRow[]> {
-  const { rows } = await ctx.pool.query<CredentialRow>(
-    `SELECT c."id", c."kind", c."name", c."appId", u."name" AS "unitName", c."tokenUntil", c."grantUntil", c."updatedAt",
-       (SELECT count(*) FROM "Source" s WHERE s."credentialId" = c."id" AND s."enabled") AS "sources"
-     FROM "Credential" c JOIN "Unit" u ON u."id" = c."unitId" WHERE ($1::text IS NULL OR starts_with(u."path", $1))
-     ORDER BY c."grantUntil" NULLS LAST, c."name", c."id" LIMIT 500`,
-    [ctx.scope.path],
   )
   return rows
 }

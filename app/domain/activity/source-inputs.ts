@@ -85,18 +85,33 @@ export const findSourcesInput = z.strictObject({
   q: z.string().trim().max(100).optional(),
   kind: z.enum(sourceKinds).optional(),
   platform: z.string().max(40).optional(),
-  /** The unit and everything below it. */
+  /** The unit and everything below it … */
   unit: z.uuid().optional(),
+  /** … or of that only what is of its own level, without the places below it. */
+  own: z.literal('1').optional(),
   state: z.enum(sourceStates).optional(),
   errorKind: z.enum(errorKinds).optional(),
   /** What one kind of failure is called. */
   errorCode: z.string().max(60).optional(),
   /** Those that use an authorisation. */
   credential: z.uuid().optional(),
+  /** Those of exactly this lane. */
+  lane: z.string().max(300).optional(),
   after: z.string().max(700).optional(),
   limit: z.int().min(1).max(200).default(50),
 })
 export type FindSourcesInput = z.infer<typeof findSourcesInput>
+
+/** The authorisations kept. `unit`: those of one unit first. */
+export const listCredentialsInput = z.strictObject({
+  id: z.uuid().optional(),
+  kind: z.enum(sourceKinds).optional(),
+  q: z.string().trim().max(60).optional(),
+  unit: z.uuid().optional(),
+  after: z.uuid().optional(),
+  limit: z.int().min(1).max(200).default(50),
+})
+export type ListCredentialsInput = z.infer<typeof listCredentialsInput>
 
 /** A page of a source's history, newest first. */
 export const listRunsInput = z.strictObject({

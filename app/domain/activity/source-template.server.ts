@@ -2,7 +2,7 @@ import { listPlatforms } from '~/domain/account/read.server'
 import type { Ctx } from '~/domain/context'
 import { writeXlsx } from '~/infra/sheet-write.server'
 import { kindFacts } from './kind'
-import { listCredentials } from './read-sources.server'
+import { listCredentials } from './read-credentials.server'
 import { type SourceColumn, sheetKinds, sourceColumns } from './source-columns'
 
 const wide: Partial<Record<SourceColumn, number>> = { name: 24, unit: 34, url: 50, credential: 24 }
@@ -33,9 +33,21 @@ export async function writeSourceTemplate(ctx: Ctx): Promise<Uint8Array> {
   ])
 }
 
+/** As many authorisations as a cell can name and a person read. */
+const mostNames = 50
+
+/** The authorisations a row may name. */
+async function namesFor(ctx: Ctx): Promise<string> {
+  const kinds = sheetKinds.filter((kind) => kindFacts[kind].credential)
+  const kept = await Promise.all(kinds.map((kind) => listCredentials(ctx, { kind, limit: mostNames })))
+  const total = kept.reduce((sum, page) => sum + page.total, 0)
+  if (total === 0) return '目前没有可用的授权，请先登记。'
+  const names = kept.flatMap(({ rows }) => rows.map(({ name }) => name)).slice(0, mostNames)
+  return `现有：${names.join('、')}${total > names.length ? `等 ${total} 个，全部名称见“采集授权”页` : ''}。`
+}
+
 async function rulesFor(ctx: Ctx): Promise<[string, string][]> {
-  const kept = (await listCredentials(ctx)).filter(({ kind }) => sheetKinds.some((one) => one === kind && kindFacts[one].credential))
-  const names = kept.length > 0 ? `现有：${kept.map(({ name }) => name).join('、')}。` : '目前没有可用的授权，请先登记。'
+  const names = await namesFor(ctx)
   return [
     ['一行', '一个账号的一个采集来源。同一账号可以有几个来源，各写一行。'],
     ['账号', '账号名称和平台账号ID至少填一项，须已登记。平台账号ID请按“文本”格式填写。'],

@@ -10,13 +10,16 @@ export type AccountSort = (typeof accountSorts)[number]
 /** COUNTED: what counts in the total of the newest day evaluated; a level's number on the overview opens with it. */
 export const standingFilters = [...standings, 'COUNTED'] as const
 
-export const lookedFilters = ['proven', 'partial', 'unknown', 'none'] as const
+/** any: all that are told apart as proven, partial and unknown. */
+export const lookedFilters = ['any', 'proven', 'partial', 'unknown', 'none'] as const
 
 /** What a list of accounts can be narrowed to. The keys are those of the screen's address. */
 export const listAccountsInput = z.strictObject({
   q: z.string().trim().max(60).optional(),
-  /** With everything below it. */
+  /** With everything below it … */
   unit: z.uuid().optional(),
+  /** … or of that only what is of its own level, without the places below it. */
+  own: z.literal('1').optional(),
   tier: z.enum(tiers).optional(),
   platform: z.string().max(40).optional(),
   group: z.enum(bulletinGroups).optional(),

@@ -1,5 +1,5 @@
 import type { Standing } from '~/domain/account/account'
-import { coverageDays, judgedSql, windowOf } from '~/domain/activity/read-coverage.server'
+import { coverageDays, judgedSql, ownLevelSql, windowOf } from '~/domain/activity/read-coverage.server'
 import { addDays, type Day, dayFromColumn, dayOf } from '~/domain/calendar/day'
 import type { Ctx } from '~/domain/context'
 import type { Tier } from '~/domain/unit/tier'
@@ -98,6 +98,7 @@ function filter(ctx: Ctx, input: ListAccountsInput, asOf: Day | null, window: Wi
   if (scope) where.push(`starts_with(u."path", ${scope})`)
   if (input.q) where.push(search(input.q, bind))
   if (input.unit) where.push(`starts_with(u."path", (${inScope(bind(input.unit), scope)}))`)
+  if (input.unit && input.own) where.push(ownLevelSql(bind(input.unit)))
   if (input.tier) where.push(`u."tier" = ${bind(input.tier)}::"Tier"`)
   if (input.platform) where.push(`a."platformCode" = ${bind(input.platform)}`)
   if (input.group) where.push(`p."bulletinGroup" = ${bind(input.group)}`)
@@ -113,7 +114,8 @@ function filter(ctx: Ctx, input: ListAccountsInput, asOf: Day | null, window: Wi
       lastDay: bind(window.to),
       path: bind(ctx.scope.path),
     }
-    where.push(`a."id" IN (SELECT "id" FROM (${judgedSql(places)}) j WHERE how = ${bind(input.looked)})`)
+    const how = input.looked === 'any' ? '' : `WHERE how = ${bind(input.looked)}`
+    where.push(`a."id" IN (SELECT "id" FROM (${judgedSql(places)}) j ${how})`)
   }
   return { where: where.join(' AND '), values }
 }

@@ -44,6 +44,7 @@ export const collectionForms: typeof zh = {
     grantHint: 'Secrets are kept encrypted and used to collect only; nobody can see them again.',
     credential: 'Which authorisation',
     newCredential: 'Enter a new one',
+    moreKept: '{shown, number} of {total, number} are listed here. All of them: <list>authorisations</list>.',
     noCredential: 'None, or entered below',
     secretAgain: 'Secrets are never shown again; please fill in those that are empty.',
     optional: '{label} (optional)',
@@ -107,6 +108,10 @@ export const collectionForms: typeof zh = {
     title: 'Authorisations',
     hint: 'Access to interfaces given by the owners of accounts, kept encrypted and used to collect only. Secrets cannot be seen, only replaced as a whole.',
     label: 'Authorisations',
+    search: 'Name, ID or unit',
+    found: '{count, plural, one {# authorisation} other {# authorisations}}',
+    notFoundTitle: 'No such authorisation',
+    notFoundHint: 'Try another word: a name, an ID or a unit.',
     noneTitle: 'No authorisations yet',
     noneHint: 'Needed for platforms’ interfaces only. Enter one here, or while adding a source.',
     name: 'Name',
@@ -196,12 +201,14 @@ export const collectionForms: typeof zh = {
       errorPath: `${path}error text`,
       header: 'Name of the request header',
       headerValue: 'Value of the request header',
+      host: 'Sent to this host alone',
     }),
   },
   fieldHint: {
     WEBSITE_match: 'Only articles whose address contains this text, as in /zwgk/',
     WEIBO_uid: 'A number, seen in the address of the account’s page',
     JSON_header: 'As in Authorization',
+    JSON_host: 'As in data.example.cn. With the address of a source it may be left empty: that address’s host',
   },
 }
 
