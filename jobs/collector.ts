@@ -73,19 +73,20 @@ const reportEvery = 10 * 60_000
 export function startCollector(options: CollectorOptions): Collector {
   const { database, boss, keyring, hands = 3, idleMs = 1_000 } = options
   const ending = new AbortController()
-  const tools = collectingTools(database.pool, keyring, new Date(), {
-    signal: ending.signal,
+  // The wall clock, not one wound up at the start: a machine whose clock was set right goes on by the right time.
+  const clock = () => new Date()
+  const tools = collectingTools(database.pool, keyring, clock(), {
+    ...{ clock, leaseClock: clock, signal: ending.signal },
     concurrency: lanesPerMessage,
     ...options.tools,
   })
   const wanted = { due: true, accountId: null, path: null }
-  let work = openLaneWork(tools, wanted, { holdMs })
+  const work = openLaneWork(tools, wanted, { holdMs })
   let reported = Date.now()
 
-  /** One audit row for what was looked at since the last. */
+  /** One audit row for what was looked at since the last; what could not be written is in the next. */
   const report = async () => {
-    const { tally } = work
-    work = openLaneWork(tools, wanted, { holdMs })
+    const tally = { ...work.tally }
     reported = Date.now()
     if (tally.sources + tally.lost === 0) return
     const { db, pool } = database
@@ -94,6 +95,7 @@ export function startCollector(options: CollectorOptions): Collector {
       subject: { type: 'collect', id: tools.holder },
       detail: { ...countsOf(tally), lost: tally.lost },
     })
+    for (const key of Object.keys(tally) as (keyof typeof tally)[]) work.tally[key] -= tally[key]
   }
   const hand = async () => {
     while (!ending.signal.aborted) {
@@ -106,6 +108,7 @@ export function startCollector(options: CollectorOptions): Collector {
     }
   }
   const takeOne = async () => {
+    await assertClock(database.pool, tools.clock())
     const [message] = (await boss.fetch<{ lanes: string[] }>(queue, { batchSize: 1 })) ?? []
     if (!message) return false
     try {

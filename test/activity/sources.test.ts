@@ -88,14 +88,18 @@ describe('setting up', () => {
     expect(await add({ kind: 'WEIBO', config: { uid: '1' }, secrets: { accessToken: 'x' } })).toBe(true)
   })
 
-  test('a change forgets what it remembered of the old address and is looked at at once; what was collected stays', async () => {
+  test('another address is another source, looked at at once; the old one ends, and what it brought stays', async () => {
     await using world = await aWorld()
     await using platform = await aFeedServer()
     const account = await anAccount(world)
     const { id } = await addFeed(world.ctx(), { accountId: account.id, url: platform.on('/a', body(rss([item(1)]))), seesAllPosts: true })
     await collect(world.ctx(), { tools: aCollector(world, today) })
-    await changeSource(world.ctx(), { sourceId: id, url: platform.on('/b', body(rss([item(1), item(2)]))) })
-    expect(await find(world)).toMatchObject({ rows: [{ nextRunAt: today, seesAllPosts: true }] })
+    const changed = await changeSource(world.ctx(), { sourceId: id, url: platform.on('/b', body(rss([item(1), item(2)]))) })
+    expect(await getSource(world.ctx(), { sourceId: changed.id })).toMatchObject({ nextRunAt: today, seesAllPosts: true, covered: null })
+    expect(await getSource(world.ctx(), { sourceId: id })).toMatchObject({ enabled: false, covered: { until: today } })
+    await expect(resumeSource(world.ctx(), { sourceId: id })).resolves.toEqual({ id }) // '/a' is nobody else's
+    await stopSource(world.ctx(), { sourceId: id, reason: '改用新地址' })
+    await expect(changeSource(world.ctx(), { sourceId: changed.id, seesAllPosts: false })).resolves.toEqual({ id: changed.id })
     expect(await collect(world.ctx(), { tools: aCollector(world, today), due: true })).toMatchObject({ sources: 1, newPosts: 1 })
   })
 

@@ -32,8 +32,12 @@ export async function addInspection(ctx: Ctx, files: Files, input: AddInspection
         extKeyOf({ url: url ?? null, title: title ?? null, publishedAt: lastPostAt }) ?? `inspection:${lastPostAt.toISOString()}`
       const evidence = { evidenceHash: input.screenshotHash, evidenceName: input.screenshotName }
       const seen = { lastSeenAt: ctx.now, ...evidence }
+      const key = { accountId: account.id, extKey }
+      const known = await tx.post.findUnique({ where: { accountId_extKey: key }, select: { activeAt: true } })
+      // A list may date it wrongly, or not at all: what was seen on the platform defeats silence all the same.
+      const isNewer = known !== null && (known.activeAt === null || known.activeAt < lastPostAt)
       await tx.post.upsert({
-        where: { accountId_extKey: { accountId: account.id, extKey } },
+        where: { accountId_extKey: key },
         create: {
           ...{
             accountId: account.id,
@@ -52,7 +56,7 @@ export async function addInspection(ctx: Ctx, files: Files, input: AddInspection
             ...seen,
           },
         },
-        update: seen,
+        update: { ...seen, ...(isNewer && { activeFrom: lastPostAt, activeAt: lastPostAt }) },
       })
       await tx.coverage.create({ data: { sourceId: source.id, accountId: account.id, coveredFrom: lastPostAt, coveredUntil: ctx.now } })
     }
@@ -69,7 +73,7 @@ export async function addInspection(ctx: Ctx, files: Files, input: AddInspection
       },
     })
     if (name || certifiedSubject) {
-      const seen = { name: name ?? null, certifiedSubject: certifiedSubject ?? null, at: ctx.now }
+      const seen = { ...(name && { name }), ...(certifiedSubject && { certifiedSubject }), at: ctx.now }
       await tx.sourceIdentity.upsert({
         where: { sourceId: source.id },
         create: { sourceId: source.id, accountId: account.id, ...seen },

@@ -18,8 +18,13 @@ export async function addManualPost(ctx: Ctx, files: Files, input: AddManualPost
     if (input.publishedAt > ctx.now) throw new Invalid('date.future', '发布时间晚于当前时间，请核对后再填。')
     await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${account.id}::uuid FOR UPDATE`
     const extKey = extKeyOf({ url: input.url }) ?? input.url
-    const rival = await tx.post.findUnique({ where: { accountId_extKey: { accountId: account.id, extKey } }, select: { id: true } })
-    if (rival) throw new Conflict('post.exists', '这条内容已经登记过，无需重复填写。', { postId: String(rival.id) })
+    const known = await tx.post.findUnique({
+      where: { accountId_extKey: { accountId: account.id, extKey } },
+      select: { id: true, activeAt: true },
+    })
+    if (known && known.activeAt !== null && known.activeAt >= input.publishedAt) {
+      throw new Conflict('post.exists', '这条内容已经登记过，无需重复填写。', { postId: String(known.id) })
+    }
     const found = await tx.source.findFirst({ where: { accountId: account.id, kind: 'MANUAL' }, select: { id: true } })
     const source =
       found ??
@@ -28,11 +33,15 @@ export async function addManualPost(ctx: Ctx, files: Files, input: AddManualPost
         select: { id: true },
       }))
     const at = input.publishedAt
-    const post = await tx.post.create({
-      data: {
+    const evidence = { evidenceHash: input.screenshotHash ?? null, evidenceName: input.screenshotName ?? null }
+    // A list may date it wrongly, or not at all: what somebody saw on the platform defeats silence all the same.
+    const post = await tx.post.upsert({
+      where: { accountId_extKey: { accountId: account.id, extKey } },
+      update: { activeFrom: at, activeAt: at, lastSeenAt: ctx.now, ...evidence },
+      create: {
         ...{ accountId: account.id, sourceId: source.id, extKey, title: input.title, url: input.url },
         ...{ publishedAt: at, publishedFrom: 'manual', activeFrom: at, activeAt: at, firstSeenAt: ctx.now, lastSeenAt: ctx.now },
-        ...{ linkKey: linkKeyOf(input.url), evidenceHash: input.screenshotHash ?? null, evidenceName: input.screenshotName ?? null },
+        ...{ linkKey: linkKeyOf(input.url), ...evidence },
       },
       select: { id: true },
     })

@@ -33,12 +33,18 @@ export async function previewPattern(ctx: Ctx, input: PatternInput): Promise<Pat
 }
 
 /**
- * Makes them, one audited write. Accounts that lack what the pattern asks for, or have the source already, are left as they are.
+ * Makes them, one audited write. Accounts that lack what the pattern asks for, or have the source already, are left as they are, also
+ * where somebody adds the same at the same time.
  * @throws Invalid pattern.address · NotFound (the authorisation)
  */
 export async function addPattern(ctx: Ctx, input: PatternInput): Promise<PatternPlan> {
   const credentialId = input.credentialId ? (await getOwnCredential(ctx.db, ctx, input.credentialId, input.kind)).id : null
   return ctx.bulk('activity.addPattern', async (client) => {
+    await client.query(
+      `SELECT FROM "Account" a JOIN "Unit" u ON u."id" = a."unitId" WHERE a."platformCode" = $1 AND ($2::text IS NULL OR starts_with(u."path", $2))
+       ORDER BY a."id" FOR UPDATE OF a`,
+      [input.platform, ctx.scope.path],
+    )
     const found = await judge(client, ctx, input)
     const { kind } = input
     const rows = found.flatMap(({ id, url, known }) =>

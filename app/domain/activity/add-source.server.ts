@@ -2,9 +2,11 @@ import { isBridge } from '~/domain/account/feed-address'
 import type { Ctx, Tx } from '~/domain/context'
 import { Conflict } from '~/domain/errors'
 import type { Keyring } from '~/infra/secret.server'
+import { boundToHost } from './credential-host'
 import { kindFacts, mayProveSilence } from './kind'
 import { laneOf } from './lane'
 import { getOwnCredential } from './own-credential.server'
+import { findRival } from './own-source.server'
 import { getOwnAccount } from './read-account.server'
 import { createCredential } from './save-credential.server'
 import type { AddSourceInput } from './source-inputs'
@@ -21,7 +23,7 @@ export function addSource(ctx: Ctx, keyring: Keyring, input: AddSourceInput): Pr
     const { kind } = input
     const url = kindFacts[kind].address ? (input.url ?? null) : null
     const credentialId = await credentialFor(tx, ctx, keyring, account, input)
-    const rival = await tx.source.findFirst({ where: { accountId: account.id, kind, url, enabled: true }, select: { id: true } })
+    const rival = await findRival(tx, { accountId: account.id, kind, url })
     if (rival) throw new Conflict('source.exists', '该账号已登记过这个采集来源，无需重复添加。', { sourceId: rival.id })
     const seesAllPosts = mayProveSilence(kind, input.seesAllPosts && url !== null && !isBridge(url))
     const source = await tx.source.create({
@@ -45,10 +47,12 @@ async function credentialFor(
   ctx: Ctx,
   keyring: Keyring,
   account: { name: string; unitId: string },
-  { kind, credentialId, secrets }: AddSourceInput,
+  { kind, credentialId, secrets, url }: AddSourceInput,
 ): Promise<string | null> {
   if (!kindFacts[kind].credential) return null
   if (credentialId) return (await getOwnCredential(tx, ctx, credentialId, kind)).id
   if (Object.values(secrets).every((value) => value === '')) return null
-  return (await createCredential(tx, ctx, keyring, { kind, name: account.name, secrets, unitId: account.unitId })).id
+  return (
+    await createCredential(tx, ctx, keyring, { kind, name: account.name, secrets: boundToHost(kind, secrets, url), unitId: account.unitId })
+  ).id
 }

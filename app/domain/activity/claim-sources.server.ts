@@ -29,21 +29,31 @@ export function kindsAt(now: Date, due: boolean): string[] {
 
 const argumentsOf = (wanted: Wanted, now: Date) => [now, kindsAt(now, wanted.due), wanted.due, wanted.accountId, wanted.path]
 
-/** The next sources of each lane after an id, with all that a look at them needs. */
+/** How far a worker has come in a lane. */
+export interface LanePlace {
+  dueSince: string
+  id: string
+}
+
+/** In a sweep of what is due the longest overdue come first, so that a lane with more sources than time leaves none out for good. */
+const dueSince = `CASE WHEN $3::boolean THEN coalesce(s."nextRunAt", '-infinity') ELSE '-infinity' END`
+
+/** The next sources of each lane after a place, with all that a look at them needs. */
 export async function nextSources(
   pool: Pool,
-  lanes: readonly { key: string; after: string | null }[],
+  lanes: readonly { key: string; after: LanePlace | null }[],
   wanted: Wanted,
   now: Date,
   most: number,
 ): Promise<ClaimedSource[]> {
   const { rows } = await pool.query<Omit<ClaimedSource, 'span'> & { spanId: number | null; from: Date | null; until: Date | null }>(
     `SELECT s."id", s."accountId", s."lane", s."kind", s."url", s."config", s."credentialId", s."seesAllPosts", s."etag", s."lastModified", s."memory",
-       s."lastSuccessAt", s."failCount", s."usualItems", s."shrunkSince", c."id" AS "spanId", c."coveredFrom" AS "from", c."coveredUntil" AS "until",
+       s."lastSuccessAt", s."nextRunAt", s."dueSince"::text, s."failCount", s."usualItems", s."shrunkSince", c."id" AS "spanId", c."coveredFrom" AS "from", c."coveredUntil" AS "until",
        p."activeAt" AS "lastActiveAt"
-     FROM unnest($6::text[], $7::uuid[]) AS l(key, after)
+     FROM unnest($6::text[], $7::timestamptz[], $8::uuid[]) AS l(key, since, after)
      CROSS JOIN LATERAL (
-       SELECT s.* FROM ${tables} WHERE s."lane" = l.key AND (l.after IS NULL OR s."id" > l.after) AND ${wantedSql} ORDER BY s."id" LIMIT $8
+       SELECT s.*, ${dueSince} AS "dueSince" FROM ${tables}
+       WHERE s."lane" = l.key AND (l.after IS NULL OR (${dueSince}, s."id") > (l.since, l.after)) AND ${wantedSql} ORDER BY "dueSince", s."id" LIMIT $9
      ) s
      LEFT JOIN LATERAL (
        SELECT "id", "coveredFrom", "coveredUntil" FROM "Coverage" WHERE "sourceId" = s."id" ORDER BY "coveredUntil" DESC, "id" DESC LIMIT 1
@@ -51,8 +61,16 @@ export async function nextSources(
      LEFT JOIN LATERAL (
        SELECT "activeAt" FROM "Post" WHERE "accountId" = s."accountId" AND "activeAt" IS NOT NULL ORDER BY "activeAt" DESC LIMIT 1
      ) p ON true
-     ORDER BY s."lane", s."id"`,
-    [...argumentsOf(wanted, now), lanes.map(({ key }) => key), lanes.map(({ after }) => after), most],
+     ORDER BY s."lane", s."dueSince", s."id"`,
+    [
+      ...argumentsOf(wanted, now),
+      ...[
+        lanes.map(({ key }) => key),
+        lanes.map(({ after }) => after?.dueSince ?? null),
+        lanes.map(({ after }) => after?.id ?? null),
+        most,
+      ],
+    ],
   )
   return rows.map(({ spanId, from, until, ...source }) => ({
     ...source,

@@ -17,6 +17,9 @@ export interface ClaimedSource {
   lastModified: string | null
   memory: unknown
   lastSuccessAt: Date | null
+  nextRunAt: Date | null
+  /** Its place among the due of its lane, exact to the microsecond. */
+  dueSince: string
   failCount: number
   usualItems: number | null
   shrunkSince: Date | null

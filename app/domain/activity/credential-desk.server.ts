@@ -27,8 +27,8 @@ export async function openCredential(
   id: string,
   now: Date,
 ): Promise<CredentialDesk & { settle(): Promise<void> }> {
-  const { rows } = await pool.query<{ sealed: string; sealedToken: string | null }>(
-    `SELECT "sealed", "sealedToken" FROM "Credential" WHERE "id" = $1`,
+  const { rows } = await pool.query<{ sealed: string; sealedToken: string | null; version: string }>(
+    `SELECT "sealed", "sealedToken", "updatedAt"::text AS "version" FROM "Credential" WHERE "id" = $1`,
     [id],
   )
   const row = rows[0]
@@ -43,7 +43,7 @@ export async function openCredential(
     token: row.sealedToken === null ? null : tokenOf(unsealed(keyring, row.sealedToken, sealedFor(id, 'token'))),
     async saveToken(token: Token) {
       desk.token = token
-      await saveToken(pool, keyring, id, token)
+      await saveToken(pool, keyring, { id, version: row.version }, token)
     },
     spend(api: string, perDay: number) {
       const before = (used.get(api) ?? 0) + (spent.get(api) ?? 0)
@@ -80,12 +80,12 @@ function tokenOf(text: string): Token {
   return { ...token, ...(refreshToken && { refreshToken }), ...(grantUntil && { grantUntil }) }
 }
 
-/** A token that ends later replaces one that ends earlier, whoever is first. */
-async function saveToken(pool: Pool, keyring: Keyring, id: string, token: Token): Promise<void> {
+/** A token belongs to the authorisation it was got by: where that was replaced meanwhile it is thrown away. */
+async function saveToken(pool: Pool, keyring: Keyring, { id, version }: { id: string; version: string }, token: Token): Promise<void> {
   await pool.query(
     `UPDATE "Credential" SET "sealedToken" = $2, "tokenUntil" = $3, "grantUntil" = coalesce($4, "grantUntil")
-     WHERE "id" = $1 AND ("tokenUntil" IS NULL OR "tokenUntil" <= $3)`,
-    [id, keyring.seal(JSON.stringify(token), sealedFor(id, 'token')), token.until, token.grantUntil ?? null],
+     WHERE "id" = $1 AND "updatedAt" = $5::timestamptz`,
+    [id, keyring.seal(JSON.stringify(token), sealedFor(id, 'token')), token.until, token.grantUntil ?? null, version],
   )
 }
 

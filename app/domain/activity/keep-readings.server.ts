@@ -38,12 +38,13 @@ function monthsBefore(day: string, months: number): string {
   return isDay(first) ? first : addDays(day, -31 * months)
 }
 
-/** In small steps: each is a transaction of its own, so that nobody waits. */
+/** From the first on, in small steps: each is a transaction of its own, so that nobody waits, and stops at the first that is young enough. */
 async function forgetRuns(ctx: Ctx, before: string): Promise<number> {
   let runs = 0
   for (;;) {
     const { rowCount } = await ctx.pool.query(
-      `DELETE FROM "CollectRun" WHERE "id" IN (SELECT "id" FROM "CollectRun" WHERE "startedAt" < $1::date ORDER BY "id" LIMIT ${chunk})`,
+      `DELETE FROM "CollectRun" WHERE "id" IN (
+         SELECT "id" FROM (SELECT "id", "startedAt" FROM "CollectRun" ORDER BY "id" LIMIT ${chunk}) first WHERE "startedAt" < $1::date)`,
       [before],
     )
     runs += rowCount ?? 0

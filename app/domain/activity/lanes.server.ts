@@ -37,6 +37,15 @@ export async function takeLanes(pool: Pool, keys: readonly string[], lease: Leas
   return rows.filter((row) => !row.dead).map(({ dead: _, ...lane }) => lane)
 }
 
+/** Renews the hold on a lane. False where it has passed to another worker. */
+export async function keepLane(pool: Pool, { key, fence }: HeldLane, { holder, now, ms }: Lease): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE "Lane" SET "leaseUntil" = $4::timestamptz + $5 * interval '1 millisecond' WHERE "key" = $1 AND "fence" = $2 AND "holder" = $3`,
+    [key, fence, holder, now, ms],
+  )
+  return rowCount === 1
+}
+
 export interface LeftLane extends HeldLane {
   restUntil: Date | null
 }

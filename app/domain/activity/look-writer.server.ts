@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { isUnreachable } from '~/infra/database-error'
 import { log } from '~/infra/log.server'
 import { broken } from './collect-error'
 import type { FinishedLook } from './claimed'
@@ -20,6 +21,8 @@ export interface LookWriter {
 const batch = 128
 const mostWaiting = 512
 const pause = 60
+/** After the database was away, ms. */
+const pauseAway = 500
 
 interface Waiting {
   look: FinishedLook
@@ -76,7 +79,10 @@ function oneOfEachAccount(waiting: readonly Waiting[]): { now: Waiting[]; later:
   return { now, later }
 }
 
-/** What cannot be written together is written one by one, so that one bad answer takes no other with it; alone it counts as a look that broke off. */
+/**
+ * What cannot be written together is written one by one, so that one bad answer takes no other with it; alone it counts as a look that broke off.
+ * Where the database is away nothing is written: these looks were not had, and their lanes come up again.
+ */
 async function writeAll(tools: WriterTools, batch: readonly Waiting[]): Promise<void> {
   try {
     const stored = await attempt(
@@ -85,7 +91,8 @@ async function writeAll(tools: WriterTools, batch: readonly Waiting[]): Promise<
     )
     for (const [i, one] of batch.entries()) one.done(stored[i] ?? { lost: true })
   } catch (error) {
-    if (batch.length > 1) for (const one of batch) await writeAll(tools, [one])
+    if (isUnreachable(error)) for (const one of batch) one.failed(error)
+    else if (batch.length > 1) for (const one of batch) await writeAll(tools, [one])
     else for (const one of batch) await writeBroken(tools, one, error)
   }
 }
@@ -97,7 +104,7 @@ async function writeBroken(tools: WriterTools, one: Waiting, error: unknown): Pr
   await writeAll(tools, [{ ...one, look: { ...one.look, answer: { error: broken(), status: null } } }])
 }
 
-const triesAfterDeadlock = 3
+const tries = 4
 
 async function attempt(tools: WriterTools, looks: readonly FinishedLook[]): Promise<StoredLook[]> {
   for (let n = 1; ; n++) {
@@ -105,7 +112,8 @@ async function attempt(tools: WriterTools, looks: readonly FinishedLook[]): Prom
       const lease = { now: tools.clock(), ms: tools.leaseMs }
       return await inTransaction(tools, (client) => storeLooks(client, looks, lease, tools.random))
     } catch (error) {
-      if (n >= triesAfterDeadlock || !isDeadlock(error)) throw error
+      if (n >= tries || !(isDeadlock(error) || isUnreachable(error))) throw error
+      if (isUnreachable(error)) await new Promise((done) => setTimeout(done, n * pauseAway))
     }
   }
 }

@@ -1,5 +1,11 @@
 import type { Ctx, Tx } from '~/domain/context'
 import { NotFound } from '~/domain/errors'
+import type { SourceKind } from './kind'
+
+/** Another source in use that looks at the same address for the same account. */
+export function findRival(tx: Tx, of: { accountId: string; kind: SourceKind; url: string | null }, but?: string) {
+  return tx.source.findFirst({ where: { ...of, enabled: true, ...(but && { id: { not: but } }) }, select: { id: true } })
+}
 
 /**
  * A source within the actor's units, as it stands.

@@ -3,6 +3,7 @@ import { endOf } from '~/domain/calendar/day'
 import type { Ctx, Tx } from '~/domain/context'
 import { Invalid } from '~/domain/errors'
 import type { Keyring } from '~/infra/secret.server'
+import { lacksHost } from './credential-host'
 import { sealedFor } from './credential-desk.server'
 import { kindFacts, type SourceKind } from './kind'
 import type { SaveCredentialInput } from './source-inputs'
@@ -10,13 +11,14 @@ import { getOwnCredential } from './own-credential.server'
 
 /**
  * Keeps an authorisation, new or in place of what was kept: sealed, never shown again. Sources that use it are looked at anew.
- * @throws NotFound (outside the actor's units) · Invalid (credential.incomplete, credential.unit)
+ * @throws NotFound (outside the actor's units) · Invalid (credential.incomplete, credential.host, credential.unit)
  */
 export function saveCredential(ctx: Ctx, keyring: Keyring, input: SaveCredentialInput): Promise<{ id: string }> {
   return ctx.write('activity.saveCredential', async (tx) => {
     const { kind, name, secrets, expiresOn } = input
     const lacking = kindFacts[kind].secrets.filter((field) => field.required && !secrets[field.name])
     if (lacking.length > 0) throw new Invalid('credential.incomplete', `请填写：${lacking.map(({ label }) => label).join('、')}。`)
+    if (lacksHost(kind, secrets)) throw new Invalid('credential.host', '请填写密钥发给哪个域名，如 data.example.cn。')
     const until = expiresOn ? endOf(expiresOn) : null
     if (!input.credentialId) {
       const unitId = ctx.actor.kind === 'person' ? ctx.actor.unitId : null

@@ -30,19 +30,19 @@ export async function storeRuns(client: PoolClient, judged: readonly Judged[]): 
 
 const brokenAfter = 3
 
-/** How each source stands after its look, and when it is looked at next. */
+/** How each source stands after its look, and when it is looked at next; a time somebody set meanwhile stands. */
 export async function storeHealth(client: PoolClient, judged: readonly Judged[], random: () => number): Promise<void> {
   if (judged.length === 0) return
   const rows = judged.map((one) => healthOf(one, random()))
   await client.query(
     `UPDATE "Source" s SET "lastAttemptAt" = v.at, "lastSuccessAt" = CASE WHEN v.good THEN v.at ELSE s."lastSuccessAt" END,
        "lastOutcome" = v.outcome, "lastErrorCode" = v.code, "lastErrorKind" = v.kind, "lastMessage" = v.message, "failCount" = v.fails,
-       "nextRunAt" = v.next, "etag" = v.etag, "lastModified" = v.modified, "usualItems" = v.usual, "shrunkSince" = v.shrunk,
+       "nextRunAt" = CASE WHEN date_trunc('milliseconds', s."nextRunAt") IS NOT DISTINCT FROM v.was THEN v.next ELSE s."nextRunAt" END, "etag" = v.etag, "lastModified" = v.modified, "usualItems" = v.usual, "shrunkSince" = v.shrunk,
        "memory" = CASE WHEN v.good THEN coalesce(v.memory, s."memory") ELSE s."memory" END,
-       "deadAt" = CASE WHEN v.code = 'internal' AND v.fails >= ${brokenAfter} THEN v.at END
+       "deadAt" = CASE WHEN v.code = 'internal' AND s."lastErrorCode" = 'internal' AND v.fails >= ${brokenAfter} THEN v.at END
      FROM unnest($1::uuid[],$2::timestamptz[],$3::boolean[],$4::"RunOutcome"[],$5::text[],$6::text[],$7::text[],$8::int[],$9::timestamptz[],
-       $10::text[],$11::text[],$12::int[],$13::timestamptz[],$14::jsonb[])
-       AS v(id, at, good, outcome, code, kind, message, fails, next, etag, modified, usual, shrunk, memory)
+       $10::text[],$11::text[],$12::int[],$13::timestamptz[],$14::jsonb[],$15::timestamptz[])
+       AS v(id, at, good, outcome, code, kind, message, fails, next, etag, modified, usual, shrunk, memory, was)
      WHERE s."id" = v.id`,
     [
       rows.map((row) => row.id),
@@ -59,6 +59,7 @@ export async function storeHealth(client: PoolClient, judged: readonly Judged[],
       rows.map((row) => row.usual),
       rows.map((row) => row.shrunk),
       rows.map((row) => row.memory),
+      rows.map((row) => row.was),
     ],
   )
 }
@@ -75,7 +76,17 @@ function healthOf({ look, judgement, posts }: Judged, spread: number) {
   const activeWithinWeek = active.some((instant) => instant !== null && at.getTime() - instant.getTime() < week)
   const retryAt = 'error' in answer ? answer.error.retryAt : (reading?.problem?.retryAt ?? null)
   return {
-    ...{ id: source.id, at, good, outcome, code: judgement.code, kind: errorKind, message: judgement.message, fails: failCount },
+    ...{
+      id: source.id,
+      was: source.nextRunAt,
+      at,
+      good,
+      outcome,
+      code: judgement.code,
+      kind: errorKind,
+      message: judgement.message,
+      fails: failCount,
+    },
     next: nextLookAt(at, { outcome, errorKind, failCount, activeWithinWeek, retryAt }, kindFacts[source.kind], spread),
     // A look that was not good asks for everything next time: no 304 may hide what it missed.
     etag: good ? (reading?.etag ?? null) : null,

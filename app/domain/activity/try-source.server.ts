@@ -6,6 +6,7 @@ import type { CredentialDesk, Reading, SeenIdentity, Token } from './adapter'
 
 import { CollectError, type ErrorKind } from './collect-error'
 import { oldestOf } from './coverage'
+import { boundToHost } from './credential-host'
 import { openCredential } from './credential-desk.server'
 import { kindFacts, mayProveSilence } from './kind'
 import { judgeReading } from './look'
@@ -140,9 +141,9 @@ function provenFrom({ covers, posts, skipped }: Reading, at: Date): Date | null 
 }
 
 /** An authorisation as typed, kept by nobody. A renewing token would be used up by a trial: it is left out. */
-function typedDesk({ kind, secrets }: AddSourceInput): CredentialDesk | null {
+function typedDesk({ kind, secrets, url }: AddSourceInput): CredentialDesk | null {
   if (!kindFacts[kind].credential || Object.values(secrets).every((value) => value === '')) return null
-  const { refreshToken: _, ...usable } = secrets
+  const { refreshToken: _, ...usable } = boundToHost(kind, secrets, url)
   const desk: CredentialDesk = {
     id: trialId,
     secret: kind === 'WECHAT_COMPONENT' ? secrets : usable,

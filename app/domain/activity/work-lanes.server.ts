@@ -3,12 +3,12 @@ import type { Pool } from 'pg'
 import type { SafeFetch } from '~/infra/safe-fetch.server'
 import type { Keyring } from '~/infra/secret.server'
 import type { CredentialDesk } from './adapter'
-import { nextSources, type Wanted } from './claim-sources.server'
+import { type LanePlace, nextSources, type Wanted } from './claim-sources.server'
 import type { ClaimedSource, FinishedLook } from './claimed'
 import { CollectError } from './collect-error'
 import { openCredential } from './credential-desk.server'
 import { restAfter } from './lane'
-import { type HeldLane, leaveLanes, type LeftLane, takeLanes } from './lanes.server'
+import { type HeldLane, keepLane, type Lease, leaveLanes, type LeftLane, takeLanes } from './lanes.server'
 import { type Answer, lookAt, type PlatformAddresses } from './look-at.server'
 import { type LookWriter, openLookWriter } from './look-writer.server'
 import type { Outcome } from './source'
@@ -86,7 +86,12 @@ export async function workLanes(work: LaneWork, keys: readonly string[]): Promis
   const errors: unknown[] = []
   for (const lane of lanes) {
     const turn = async () => {
-      const end = await workLane(work, lane, first.get(lane.key) ?? [])
+      const sources = await stillFirst(work, lane, lease, first.get(lane.key) ?? [])
+      if (sources === null) return
+      const end = await workLane(work, lane, sources).catch((error: unknown) => {
+        left.push({ ...lane, restUntil: null })
+        throw error
+      })
       left.push(end.lane)
       if (end.unfinished) unfinished.push(lane.key)
     }
@@ -96,6 +101,19 @@ export async function workLanes(work: LaneWork, keys: readonly string[]): Promis
   await leaveLanes(tools.pool, left)
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} lanes broke off`)
   return unfinished
+}
+
+/** The first sources of a lane that waited for its turn: read again where they may have changed; null where another worker has it by now. */
+async function stillFirst(
+  { tools, wanted }: LaneWork,
+  lane: HeldLane,
+  lease: Lease,
+  first: ClaimedSource[],
+): Promise<ClaimedSource[] | null> {
+  const now = tools.leaseClock()
+  if (now.getTime() - lease.now.getTime() < lease.ms / 5) return first
+  if (!(await keepLane(tools.pool, lane, { ...lease, now }))) return null
+  return nextSources(tools.pool, [{ key: lane.key, after: null }], wanted, tools.clock(), chunk)
 }
 
 function byLane(sources: readonly ClaimedSource[]): Map<string, ClaimedSource[]> {
@@ -122,19 +140,20 @@ async function workLane(work: LaneWork, lane: HeldLane, first: ClaimedSource[]):
   await until(lane.nextAt, tools)
   const isOver = () =>
     lost || tools.signal.aborted || performance.now() - began > work.holdMs || (restAfter(failures) !== null && failures > lane.failures)
-  let last: string | null = null
+  let last: LanePlace | null = null
   while (sources.length > 0 && !isOver()) {
     for (const source of sources) {
-      last = source.id
+      last = source
       const look = await haveLook(tools, desks, lane, source)
+      if (tools.signal.aborted && 'error' in look.answer) break // we hung up, not they: nothing is known of them
       failures = isTheirFault(look.answer) ? failures + 1 : 0
       nextAt = new Date(tools.leaseClock().getTime() + tools.spacing)
       const { stored } = await work.writer.write(look)
-      written.push(
-        stored.then((result) => {
-          if (count(work, result)) lost = true
-        }),
-      )
+      const counted = stored.then((result) => {
+        if (count(work, result)) lost = true
+      })
+      counted.catch(() => (lost = true)) // told below, once the lane is through
+      written.push(counted)
       if (isOver()) break
     }
     if (!isOver()) sources = await nextSources(tools.pool, [{ key: lane.key, after: last }], wanted, tools.clock(), chunk)

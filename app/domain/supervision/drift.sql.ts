@@ -1,12 +1,13 @@
 /**
  * Where a platform shows an account otherwise than the registry: name, certified subject, handle; and the avatar against the first one seen. What it
- * shows of the subject counts as the same where one name contains the other or the unit's. One row per account and field, of the newest look.
+ * shows of the subject counts as the same where one name contains the other or the unit's. One row per account and field; the newest look that showed the
+ * field decides.
  */
 const folded = (text: string) => `lower(regexp_replace(normalize(${text}, NFKC), '\\s', '', 'g'))`
 
 export const drift = `(
-  SELECT DISTINCT ON (i."accountId", d.field) i."accountId", d.field, d.registered, d.seen, i."at" AS "seenAt", s."kind",
-    'drift:' || d.field || ':' || md5(d.seen) AS episode
+  SELECT * FROM (SELECT DISTINCT ON (i."accountId", d.field) i."accountId", d.field, d.registered, d.seen, i."at" AS "seenAt", s."kind",
+    'drift:' || d.field || ':' || md5(d.seen) AS episode, d.differs
   FROM "SourceIdentity" i JOIN "Source" s ON s."id" = i."sourceId" AND s."enabled"
   JOIN "Account" a ON a."id" = i."accountId" JOIN "Unit" u ON u."id" = a."unitId"
   CROSS JOIN LATERAL (VALUES
@@ -17,7 +18,7 @@ export const drift = `(
     ('handle', a."platformAccountId", i."handle", i."handle" <> a."platformAccountId"),
     ('avatar', i."firstAvatar", i."avatar", i."avatar" <> i."firstAvatar")
   ) AS d(field, registered, seen, differs)
-  WHERE d.differs ORDER BY i."accountId", d.field, i."at" DESC)`
+  WHERE d.seen IS NOT NULL ORDER BY i."accountId", d.field, i."at" DESC) newest WHERE differs)`
 
 /** A handle that one account gave up and another shows: in the registry, or on its platform. */
 export const taken = `(

@@ -243,7 +243,7 @@ DECLARE
   part text;
   dropped integer := 0;
 BEGIN
-  IF before_day > current_date - interval '15 months' THEN
+  IF before_day > (now() AT TIME ZONE 'Asia/Shanghai')::date - interval '15 months' THEN
     RAISE EXCEPTION 'readings younger than five quarters are kept' USING ERRCODE = 'check_violation';
   END IF;
   FOR part IN
