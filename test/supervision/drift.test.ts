@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addInspection } from '~/domain/activity/add-inspection.server'
+import { addManualPost } from '~/domain/activity/add-manual-post.server'
 import { evaluate } from '~/domain/supervision/evaluate.server'
 import { readEvidence } from '~/domain/supervision/evidence'
 import { openFiles } from '~/infra/files.server'
-import { anAccount, aSource } from '../support/registry'
+import { aCoverage, anAccount, aSource } from '../support/registry'
 import { aWorld, today, type World } from '../support/world'
 
 const findings = async (world: World) =>
@@ -69,6 +70,17 @@ describe('the platform shows an account otherwise than the registry', () => {
     expect(await findings(world)).toEqual([])
   })
 
+  test('the newest look that showed the field decides, whichever source had it', async () => {
+    await using world = await aWorld()
+    const account = await aKnown(world)
+    const old = await seen(world, account.id, { name: '合作政务' })
+    const { sourceIdentity } = world.database.db
+    await sourceIdentity.update({ where: { sourceId: old.id }, data: { at: new Date(today.getTime() - 90 * 86_400_000) } })
+    await seen(world, account.id, { name: '合作发布' })
+    await evaluate(world.ctx(), { asOf: '2026-11-22' })
+    expect(await findings(world)).toEqual([])
+  })
+
   test('it is withdrawn once the registry says the same', async () => {
     await using world = await aWorld()
     const account = await aKnown(world)
@@ -118,4 +130,38 @@ test('what an inspector saw is kept with its picture, proves what it shows, and 
   await expect(addInspection(world.ctx(), files, { ...input, lastPostAt: new Date('2027-01-01') })).rejects.toMatchObject({
     code: 'date.future',
   })
+})
+
+test('what a second inspection did not look at stays as the first saw it', async () => {
+  await using world = await aWorld()
+  const files = openFiles(mkdtempSync(path.join(tmpdir(), 'zb-files-')))
+  const screenshotHash = await files.put(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]))
+  const account = await aKnown(world)
+  const input = { accountId: account.id, screenshotHash, screenshotName: '主页.png' }
+  await addInspection(world.ctx(), files, { ...input, name: '合作政务' })
+  await addInspection(world.ctx(), files, { ...input, certifiedSubject: '合作市人民政府办公室' })
+  await evaluate(world.ctx(), { asOf: '2026-11-22' })
+  expect(await findings(world)).toMatchObject([{ evidence: { field: 'name', seen: '合作政务' }, state: 'PROPOSED' }])
+})
+
+test('a list that dates a post wrongly does not outweigh who saw it on the platform: inspector or registrar', async () => {
+  await using world = await aWorld()
+  const files = openFiles(mkdtempSync(path.join(tmpdir(), 'zb-files-')))
+  const screenshotHash = await files.put(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]))
+  const url = 'https://weibo.com/1/a'
+  for (const by of ['inspector', 'registrar']) {
+    const account = await anAccount(world, { name: by })
+    const source = await aSource(world, account.id)
+    const wrong = new Date('2026-10-13T02:00:00Z')
+    const dates = { publishedAt: wrong, activeFrom: wrong, activeAt: wrong, firstSeenAt: today, lastSeenAt: today }
+    await world.database.db.post.create({
+      data: { accountId: account.id, sourceId: source.id, extKey: url, url, title: '会议', publishedFrom: 'pubDate', ...dates },
+    })
+    await aCoverage(world, source, '2026-09-01', '2026-11-22')
+    const seenAt = new Date('2026-11-21T02:00:00Z')
+    const input = { accountId: account.id, title: '会议', url }
+    if (by === 'registrar') await addManualPost(world.ctx(), files, { ...input, publishedAt: seenAt })
+    else await addInspection(world.ctx(), files, { ...input, lastPostAt: seenAt, screenshotHash, screenshotName: '主页.png' })
+  }
+  expect((await evaluate(world.ctx(), { asOf: '2026-11-22' })).levels).toMatchObject({ dormant: 0, normal: 2 })
 })
