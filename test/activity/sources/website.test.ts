@@ -198,12 +198,12 @@ describe('a column page', () => {
     expect(posts.map((post) => post.title)).toEqual(['关于做好第1次全国经济普查工作的通知'])
   })
 
-  test('articles on other hosts are not the site’s and are never asked', async () => {
+  test('other sites are never asked, whatever of theirs it lists', async () => {
     await using elsewhere = await aFeedServer()
     const foreign = `<li><a href="//127.0.0.1:${elsewhere.port}/t20261121_1.html">转载外站的一篇文章</a></li><li><a href="${elsewhere.origin}/2.html">又一篇外站文章</a><span>2026-11-21</span></li>`
     await using server = await aSite(column(foreign, line(1, '2026-11-20')))
-    expect((await look(server)).posts).toHaveLength(1)
-    expect(elsewhere.connections()).toBe(0)
+    expect(dates(await look(server))).toEqual([[null, null], day('2026-11-21'), day('2026-11-20')])
+    expect([elsewhere.connections(), server.hits('/t20261121_1.html')]).toEqual([0, 0])
   })
 
   test('600 articles are read as 500, and the rest counted as not read', async () => {

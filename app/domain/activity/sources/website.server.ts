@@ -5,7 +5,7 @@ import type { Fetched } from '~/infra/safe-fetch.server'
 import { readColumn } from './website/column.server'
 import { acceptFeed, findFeed, isFeed, readAsFeed } from './website/feed.server'
 import { siteOf } from './website/link'
-import { type Listed, listArticles } from './website/list.server'
+import { listArticles } from './website/list.server'
 import { beginLook, fetchOwn, isFresh, orNull, ready, type WebsiteLook } from './website/look.server'
 import { findSitemap, headOf, readAsSitemap } from './website/map.server'
 import { readPage } from './website/page'
@@ -55,17 +55,12 @@ async function lookAnew(look: WebsiteLook): Promise<Reading> {
 async function readSite(look: WebsiteLook, fetched: Fetched): Promise<Reading> {
   const page = readPage(fetched.body, fetched.contentType, fetched.url)
   const listing = listArticles(page, look.match)
-  const { feed, notes } = await findFeed(look, page, newestOf(listing.articles))
+  const { feed, notes } = await findFeed(look, page, listing.articles)
   if (feed) return feed
   const list = await readColumn(look, fetched, page, listing, notes)
   if (list) return list
   if (page.asksToSignIn) throw signIn
   return (await findSitemap(look, page.url)) ?? fail(empty)
-}
-
-function newestOf(articles: readonly Listed[]): Date | null {
-  const times = articles.flatMap(({ stated }) => (stated ? [stated.at.getTime()] : []))
-  return times.length === 0 ? null : new Date(Math.max(...times))
 }
 
 function fail(error: CollectError): never {

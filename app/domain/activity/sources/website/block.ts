@@ -10,7 +10,7 @@ export interface Blocks {
 
 const several = Symbol('several')
 const furthest = 12
-const lines: readonly string[] = ['li', 'tr', 'article']
+export const lines: readonly string[] = ['li', 'tr', 'article']
 const frames: readonly string[] = ['ul', 'ol', 'dl', 'table', 'tbody', 'section', 'main', 'form', 'body', 'html']
 
 export function markBlocks(links: readonly { element: PageElement; extKey: string }[]): Blocks {
@@ -27,10 +27,10 @@ export function markBlocks(links: readonly { element: PageElement; extKey: strin
 }
 
 /** The date that stands beside a link: in the largest element that belongs to its article alone, else between it and the next one. */
-export function dateBeside(blocks: Blocks, link: PageElement, url: URL): { date: StatedDate | null; block: string } {
+export function dateBeside(blocks: Blocks, link: PageElement, url: URL): { date: StatedDate | null; own: PageElement } {
   const own = ownElement(blocks, link)
   const within = dateAmong(textsIn(own), url)
-  return { date: within ?? dateInRun(blocks, own, url), block: placeOf(own) }
+  return { date: within ?? dateInRun(blocks, own, url), own }
 }
 
 function ownElement({ owners }: Blocks, link: PageElement): PageElement {
@@ -73,10 +73,4 @@ function gap(blocks: Blocks, from: PageNode, way: 'prev' | 'next'): string[] {
 
 function isOwned({ owners }: Blocks, node: PageNode): boolean {
   return isElement(node) && owners.has(node)
-}
-
-function placeOf(own: PageElement): string {
-  const path: string[] = []
-  for (let at = parentOf(own); at !== null && path.length < 40; at = parentOf(at)) path.push(`${at.name}.${at.attribs.class ?? ''}`)
-  return path.join('<')
 }

@@ -1,8 +1,10 @@
 import type { Reading, SeenPost } from '~/domain/activity/adapter'
 import type { Fetched } from '~/infra/safe-fetch.server'
 import { type ArticleFacts, openArticles } from './article.server'
+import type { Listed } from './choose'
 import { coverOf } from './cover'
-import type { Listed, Listing } from './list.server'
+import { countMaybeNew, type Sighting } from './gone'
+import type { Listing } from './list.server'
 import { remember, type WebsiteLook, type WebsiteMemory } from './look.server'
 import type { Page } from './page'
 
@@ -17,7 +19,7 @@ export async function readColumn(
   notes: string[],
 ): Promise<Reading | null> {
   const known = knownFacts(look)
-  const undated = listing.articles.filter(({ stated, extKey }) => stated === null && !known.has(extKey))
+  const undated = listing.articles.filter(({ stated, isForeign, extKey }) => stated === null && !isForeign && !known.has(extKey))
   const { facts: learnt, failed } = await openArticles(look, page.url.origin, undated)
   const facts = new Map([...known, ...learnt])
   const isGone = ({ stated, extKey }: Listed) => stated === null && facts.get(extKey)?.from === 'gone'
@@ -25,17 +27,19 @@ export async function readColumn(
   if (placed.length === 0 && failed.size === 0) return null
 
   const skipped = listing.skipped + failed.size
-  const covers = skipped > 0 ? null : coverOf(placed, look.call.at)
+  const maybeNew = countMaybeNew(sightings(look, listing, facts, isGone), look.memory !== null)
+  const covers = skipped + maybeNew > 0 ? null : coverOf(placed, look.call.at)
   return {
     posts: placed.map(({ block: _, ...post }) => post),
     ...{ covers, skipped, status: fetched.status, date: fetched.date },
     notes: [
       ...notes,
       ...titleOf(page),
-      ...told(listing.articles.filter(isGone).length, (n) => `${n} 条链接已失效，没有计入。`),
+      ...told(listing.articles.filter(isGone).length - maybeNew, (n) => `${n} 条链接已失效，没有计入。`),
+      ...told(maybeNew, (n) => `${n} 条链接打不开，可能是刚发布、页面尚未生成或被拦截，不能据此认定没有更新。`),
       ...told(listing.skipped, (n) => `${n} 条链接没有读取（地址有误或列表过长）。`),
       ...told(failed.size, (n) => `${n} 篇文章本次未能打开，下次再读。`),
-      ...doubts(placed, covers),
+      ...doubts(placed, covers === null && skipped + maybeNew === 0),
     ],
     memory: remember(look, { what: 'page', fetched, isWhole: covers !== null, articles: articlesIn(listing, facts) }),
   }
@@ -46,6 +50,19 @@ function knownFacts({ memory, learntAt }: WebsiteLook): Map<string, ArticleFacts
   const isAnew = memory?.learntAt.getTime() !== learntAt.getTime()
   const kept = memory?.articles.filter(([, , from]) => !(isAnew && from === 'gone')) ?? []
   return new Map(kept.map(([key, publishedAt, from, title]) => [key, { publishedAt, from, title }]))
+}
+
+function sightings(
+  { memory }: WebsiteLook,
+  { articles }: Listing,
+  facts: ReadonlyMap<string, ArticleFacts>,
+  isGone: (one: Listed) => boolean,
+): Sighting[] {
+  const before = new Set(memory?.articles.flatMap(([key, , from]) => (from === 'gone' ? [key] : [])))
+  return articles.map((one) => ({
+    ...{ isGone: isGone(one), wasGone: before.has(one.extKey) },
+    isDated: (one.stated?.at ?? facts.get(one.extKey)?.publishedAt ?? null) !== null,
+  }))
 }
 
 function place({ extKey, url, title, stated, block }: Listed, facts: ArticleFacts | undefined): Placed {
@@ -70,10 +87,10 @@ function titleOf({ meta }: Page): string[] {
   return names.length > 0 ? [`页面标明：${names.join(' ').slice(0, 100)}。`] : []
 }
 
-function doubts(placed: readonly Placed[], covers: Reading['covers']): string[] {
+function doubts(placed: readonly Placed[], isUnproven: boolean): string[] {
   const undated = placed.filter(({ publishedAt }) => publishedAt === null).length
   if (undated > 0) return [`${undated} 条没有注明发布时间。`]
-  return covers === null ? ['列表没有按时间先后排列，不能据此认定没有更新；请改填单个栏目的列表页。'] : []
+  return isUnproven ? ['列表没有按时间先后排列，不能据此认定没有更新；请改填单个栏目的列表页。'] : []
 }
 
 function told(n: number, sentence: (n: number) => string): string[] {
