@@ -101,10 +101,10 @@ export function startCollector(options: CollectorOptions): Collector {
     while (!ending.signal.aborted) {
       const busy = await takeOne().catch((error: unknown) => {
         log.error({ error: error instanceof Error ? error.message : String(error) }, 'collector')
-        return false
+        return null
       })
       if (Date.now() - reported > reportEvery) await report().catch(() => undefined)
-      if (!busy) await pause(idleMs, ending.signal)
+      if (!busy) await pause(busy === null ? idleMs * 10 : idleMs, ending.signal)
     }
   }
   const takeOne = async () => {

@@ -3,7 +3,8 @@ import { demoAccounts, type Habit } from './ledger'
 import { playPosts } from './playing'
 
 /**
- * Plays the platforms of the demo on loopback: one feed per invented account, RSS, Atom or JSON Feed by turns. Run as a child process:
+ * Plays the platforms of the demo on loopback: one feed per invented account, RSS, Atom or JSON Feed by turns, the answer of a data provider, the page
+ * of an app. Run as a child process:
  * `feed-server.ts <port> <end of last quarter as ISO instant>`; prints the port when it listens.
  */
 const [portText = '0', quarterEndText = ''] = process.argv.slice(2)
@@ -11,11 +12,13 @@ const quarterEnd = new Date(quarterEndText)
 const habits = new Map<string, Habit>(demoAccounts('').map((account) => [account.key, account.habit]))
 
 const server = http.createServer((request, response) => {
-  const key = /^\/feed\/(\w+)$/.exec(request.url ?? '')?.[1] ?? ''
+  const [, what, key = ''] = /^\/(feed|data|app)\/(\w+)$/.exec(request.url ?? '') ?? []
   const habit = habits.get(key)
   if (!habit) return respond(response, 404, 'text/plain; charset=utf-8', '没有这个账号')
   if (habit === 'failing') return respond(response, 503, 'text/html; charset=utf-8', '<h1>服务暂不可用</h1>')
   const posts = playPosts(key, habit, new Date(), quarterEnd)
+  if (what === 'app') return respond(response, 200, 'text/html; charset=utf-8', '<h1>【演示】客户端下载</h1>')
+  if (what === 'data') return respond(response, 200, 'application/json; charset=utf-8', provided(key, posts))
   const etag = `"${key}-${posts[0]?.id ?? 'none'}"`
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, { etag })
@@ -46,6 +49,16 @@ function respond(response: http.ServerResponse, status: number, type: string, bo
 }
 
 const link = (id: string): string => `https://demo.invalid/post/${id}`
+
+/** As a provider of data answers: numbers grow with the age of a post. */
+function provided(key: string, posts: Posts): string {
+  const age = (at: Date) => Math.min(30, Math.floor((Date.now() - at.getTime()) / 86_400_000))
+  const items = posts.slice(0, 20).map(({ id, title, at }) => {
+    const posttime = at.toISOString()
+    return { id, title, url: link(id), posttime, stat: { read: 120 + age(at) * 37, like: 3 + age(at) } }
+  })
+  return JSON.stringify({ data: { items, fans: 300 + ((Number(key.slice(2)) * 131) % 9_000) } })
+}
 
 function rss(key: string, posts: Posts): string {
   const items = posts.map(

@@ -15,6 +15,7 @@ import { demoFilings } from './filings'
 import { demoAccounts } from './ledger'
 import { demoPeople } from './people'
 import { activitySheet, ledgerSheet } from './sheets'
+import { demoSources } from './sources'
 
 /** The name under which the invented ledger is imported. */
 export const demoLedger = '演示台账.csv'
@@ -38,9 +39,10 @@ export async function seed(ctx: Ctx, feedBase: string, files: Files, say: (line:
   mustAccept(await importActivity(ctx, { name: '演示发文情况.csv', bytes: activitySheet(accounts, quarter, addDays(dayOf(ctx.now), -1)) }))
 
   say('3/6 采集：经 HTTP 逐个读取采集地址……')
+  const keyring = openKeyring(['demo-only-'.repeat(4)])
+  await demoSources(ctx, keyring, accounts, feedBase)
   const fetch = createSafeFetch({ allow: ['127.0.0.0/8'], perHost: 8, spacing: 0, retries: 0 })
-  const keyring = () => openKeyring(['demo-only-'.repeat(4)])
-  const parts = { pool: ctx.pool, fetch, keyring, platforms: platformBases, holder: 'demo', start: ctx.now }
+  const parts = { pool: ctx.pool, fetch, keyring: () => keyring, platforms: platformBases, holder: 'demo', start: ctx.now }
   const looks = await collect(ctx, {
     tools: collectTools(parts, { spacing: 0 }),
     progress: (done) => done % 50 === 0 && say(`    已看 ${done} 个`),

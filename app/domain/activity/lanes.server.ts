@@ -18,7 +18,7 @@ export interface Lease {
 
 /**
  * Takes those of the lanes that nobody holds; `evenResting` also those left alone after failures. A lane whose holder was lost three times in a
- * row is put aside until somebody looks: what is in it may be what kills the worker.
+ * row, and wrote nothing, is put aside until somebody looks: what is in it may be what kills the worker.
  */
 export async function takeLanes(pool: Pool, keys: readonly string[], lease: Lease, evenResting = false): Promise<HeldLane[]> {
   await pool.query(`INSERT INTO "Lane" ("key") SELECT unnest($1::text[]) ORDER BY 1 ON CONFLICT DO NOTHING`, [keys])

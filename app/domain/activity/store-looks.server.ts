@@ -48,7 +48,10 @@ export async function storeLooks(
   })
 }
 
-/** The lanes of these looks that their worker still holds; their leases are renewed, and nobody can take them until this is committed. */
+/**
+ * The lanes of these looks that their worker still holds; their leases are renewed, and nobody can take them until this is committed. What got so far
+ * did not kill its worker: workers that were lost before count no more.
+ */
 async function renewLanes(
   client: PoolClient,
   looks: readonly FinishedLook[],
@@ -60,7 +63,7 @@ async function renewLanes(
        SELECT l."key" FROM unnest($1::text[], $2::bigint[]) AS w(key, fence) JOIN "Lane" l ON l."key" = w.key AND l."fence" = w.fence
        ORDER BY l."key" FOR UPDATE OF l
      )
-     UPDATE "Lane" l SET "leaseUntil" = $3::timestamptz FROM held WHERE l."key" = held."key" AND l."holder" IS NOT NULL RETURNING l."key", l."fence"`,
+     UPDATE "Lane" l SET "leaseUntil" = $3::timestamptz, "crashes" = 0 FROM held WHERE l."key" = held."key" AND l."holder" IS NOT NULL RETURNING l."key", l."fence"`,
     [[...lanes.values()].map((look) => look.source.lane), [...lanes.values()].map((look) => look.fence), new Date(now.getTime() + ms)],
   )
   return new Set(rows.map(({ key, fence }) => `${key} ${fence}`))
