@@ -34,7 +34,10 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   return connect({ connectionString: url, ...timeout })
 }
 
-/** A process that stops in the middle of a transaction keeps its locks so long at most, ms; the embedded database sees to the same. */
+/**
+ * A process that stops in the middle of a transaction keeps its locks so long at most, ms. Never set on the embedded database, whose one session would
+ * end for everybody: its wire sees to the same by itself.
+ */
 const idleInTransaction = 60_000
 
 /** Serialises first starts: of several processes on an empty database one migrates. */

@@ -122,14 +122,11 @@ function isDeadlock(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
 }
 
-/**
- * Its own transaction without an audit row: the sweep writes one for all its looks. A worker that freezes in it loses it with its lease, so that
- * its lanes are free for others by then.
- */
-async function inTransaction<T>({ pool, leaseMs }: WriterTools, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Its own transaction without an audit row: the sweep writes one for all its looks. */
+async function inTransaction<T>({ pool }: WriterTools, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${Math.trunc(leaseMs)}`)
+    await client.query('BEGIN')
     const result = await work(client)
     await client.query('COMMIT')
     return result
