@@ -126,7 +126,7 @@ test('a secret goes in and never comes out', async () => {
   }
 
   await page.goto(`${server.origin}/collection/credentials`)
-  await page.getByRole('link', { name: '更换 甘南发布' }).click()
+  await page.getByRole('link', { name: /^更换 甘南发布/ }).click()
   await page.getByRole('button', { name: '保存授权' }).click()
   await page.getByRole('alert').getByText('请填写AppSecret。').waitFor()
   await page.getByLabel('AppID').fill('wx9876543210')

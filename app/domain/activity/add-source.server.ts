@@ -46,13 +46,13 @@ async function credentialFor(
   tx: Tx,
   ctx: Ctx,
   keyring: Keyring,
-  account: { name: string; unitId: string },
+  account: { name: string; platform: string; unitId: string },
   { kind, credentialId, secrets, url }: AddSourceInput,
 ): Promise<string | null> {
   if (!kindFacts[kind].credential) return null
   if (credentialId) return (await getOwnCredential(tx, ctx, credentialId, kind)).id
   if (Object.values(secrets).every((value) => value === '')) return null
-  return (
-    await createCredential(tx, ctx, keyring, { kind, name: account.name, secrets: boundToHost(kind, secrets, url), unitId: account.unitId })
-  ).id
+  const name = `${account.name}（${account.platform}）`
+  const made = { kind, name, secrets: boundToHost(kind, secrets, url), unitId: account.unitId }
+  return (await createCredential(tx, ctx, keyring, made)).id
 }

@@ -30,7 +30,7 @@ export function saveCredential(ctx: Ctx, keyring: Keyring, input: SaveCredential
     await tx.credential.update({
       where: { id },
       data: {
-        ...{ name, appId: secrets.appId ?? null, sealed: seal(keyring, id, secrets), sealedToken: null, tokenUntil: null },
+        ...{ name, appId: publicPart(secrets), sealed: seal(keyring, id, secrets), sealedToken: null, tokenUntil: null },
         ...{ grantUntil: until, updatedAt: ctx.now },
       },
     })
@@ -53,11 +53,16 @@ export async function createCredential(tx: Tx, ctx: Ctx, keyring: Keyring, made:
   const id = randomUUID()
   await tx.credential.create({
     data: {
-      ...{ id, unitId, kind, name, appId: secrets.appId ?? null, sealed: seal(keyring, id, secrets) },
+      ...{ id, unitId, kind, name, appId: publicPart(secrets), sealed: seal(keyring, id, secrets) },
       ...{ grantUntil: until, createdAt: ctx.now, updatedAt: ctx.now },
     },
   })
   return { id }
+}
+
+/** What it is told apart by: the number of the app, or the host it goes to. */
+function publicPart(secrets: Readonly<Record<string, string>>): string | null {
+  return secrets.appId || secrets.host || null
 }
 
 function seal(keyring: Keyring, id: string, secrets: Readonly<Record<string, string>>): string {
