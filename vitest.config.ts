@@ -1,5 +1,15 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Browsers, processes and long sequences first: none of them begins when the others are done. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => /\/test\/(e2e|faults|filing\/model|audit\/command|access)\b/.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   resolve: { alias: { '~': path.resolve('app') } },
@@ -9,7 +19,9 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: much of what the tests do is waiting for browsers and processes.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Files share their worker process, and with it one open database that each world finds emptied.
     isolate: false,
     unstubEnvs: true,
