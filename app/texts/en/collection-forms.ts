@@ -88,7 +88,11 @@ export const collectionForms: typeof zh = {
       submit: 'Pause',
     },
     stop: { title: 'Switch off', hint: 'No more looks. Posts and records are kept.', reason: 'Reason', submit: 'Switch off' },
-    change: { title: 'Change', hint: 'Looked at anew at once. What was collected is kept.', submit: 'Save changes' },
+    change: {
+      title: 'Change',
+      hint: 'Another address, setting or authorisation makes a new source that starts from nothing; the old one is stopped, and what it collected and its record stay.',
+      submit: 'Save changes',
+    },
     renew: {
       title: 'Renew the authorisation',
       hint: 'What was kept cannot be seen; please fill in everything. All {count} sources that use it change over.',

@@ -78,7 +78,11 @@ export const collectionForms = {
       submit: '暂停',
     },
     stop: { title: '停用', hint: '不再采集。已采到的发文和记录都保留。', reason: '原因', submit: '停用' },
-    change: { title: '修改', hint: '保存后立即重新采集。已采到的内容都保留。', submit: '保存修改' },
+    change: {
+      title: '修改',
+      hint: '改了地址、设置或授权，就换成一个新来源，从头看起；原来源停用，已采到的内容和记录都保留。',
+      submit: '保存修改',
+    },
     renew: {
       title: '更新授权',
       hint: '原来的密钥看不到，请把各项重新填全。使用同一授权的 {count} 个来源都会改用新的。',

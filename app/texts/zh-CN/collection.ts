@@ -93,7 +93,7 @@ export const collection = {
     partial: '部分核查',
     unknown: '未知',
     none: '没有在册账号。',
-    any: '应核查的全部账号',
+    any: '全部应核查',
     bar: '已核查 {proven}，部分核查 {partial}，未知 {unknown}',
     sources: '看{name}的采集来源',
   },
