@@ -1,7 +1,19 @@
+import type { Page } from 'playwright-core'
 import { addDays, dayOf, dayToColumn, startOf } from '~/domain/calendar/day'
+import type { Role } from '~/domain/context'
+import { inviteMember } from '~/domain/member/invite.server'
 import type { Prisma } from '~/infra/prisma/client'
 import { aCoverage, anAccount, aUnit } from '../support/registry'
 import type { World } from '../support/world'
+
+/** Somebody of a role at the office, at work. */
+export async function signIn(world: World, page: Page, origin: string, role: Role, unit?: string) {
+  const invited = { name: '才让卓玛', roles: [role], demo: true, ...(unit && { unit }) }
+  const { token } = await inviteMember(world.ctx({ now: new Date() }), invited)
+  await page.goto(`${origin}/link/${token}`)
+  await page.getByRole('button', { name: '进入' }).click()
+  await page.getByRole('heading', { name: '总览' }).waitFor()
+}
 
 const hour = 3_600_000
 
